@@ -1,0 +1,57 @@
+# Everything one does with this project. `make run` and `make test` set up what they need.
+PYTHON ?= python3
+PORT ?= 8000
+BIN = .venv/bin
+export PORT
+
+.PHONY: run test test-all check bench fix lock messages
+
+run: .venv/.runtime .env
+	exec $(BIN)/python manage.py demo
+
+test: .venv/.dev .env
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: .venv/.dev .env
+	$(BIN)/python -m pytest
+
+check: .venv/.dev .env
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py translations --check
+	$(BIN)/python manage.py check
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/mypy .
+
+bench: .venv/.dev .env
+	$(BIN)/python manage.py bench_sync
+
+fix: .venv/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --reformat --quiet templates
+
+messages: .venv/.dev .env
+	$(BIN)/python manage.py translations
+
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
+lock: .venv/.dev
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+
+.env:
+	@echo "DEBUG=1" > .env
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: requirements.txt | .venv/bin/python
+	@echo "Setting up: this takes about half a minute the first time."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

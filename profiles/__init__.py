@@ -1,0 +1,1 @@
+"""Published data and the rules that make it publishable; knows neither the sync nor the website."""

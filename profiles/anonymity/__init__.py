@@ -1,0 +1,1 @@
+"""The rules that make cards publishable, in plain Python: no Django, no clock, no database."""

@@ -1,0 +1,81 @@
+"""All keyed functions: pseudonyms, the daily shuffle, audit marks, and the sealed way back to a person."""
+
+import datetime as dt
+import hashlib
+import hmac
+import json
+from functools import cache
+
+from django.conf import settings
+from nacl.encoding import HexEncoder
+from nacl.public import PrivateKey, PublicKey, SealedBox
+
+KEY_LENGTH = 32  # hexadecimal digits, 128 bits
+
+
+def _mac(secret: str, purpose: str, message: str) -> str:
+    """HMAC-SHA256; the purpose is part of the message, so a mark for one use never fits another."""
+    return hmac.new(secret.encode(), f"{purpose}\0{message}".encode(), hashlib.sha256).hexdigest()
+
+
+def record_key(klant_id: str) -> str:
+    """The key of one Sonar record."""
+    return _mac(settings.PSEUDONYM_KEY, "record", klant_id)[:KEY_LENGTH]
+
+
+def person_key(bsn: str) -> str:
+    """The key that two records of one person share. Stays within `sync`."""
+    return _mac(settings.PSEUDONYM_KEY, "person", bsn)[:KEY_LENGTH]
+
+
+def profile_key(person: str) -> str:
+    """The person's key on the published side: made from the person key, and no way back to it."""
+    return _mac(settings.PSEUDONYM_KEY, "profile", person)[:KEY_LENGTH]
+
+
+def digest(text: str) -> str:
+    """A keyed digest of what is stored of a record: equal text, equal digest, and nothing to guess from."""
+    return _mac(settings.PSEUDONYM_KEY, "digest", text)[:KEY_LENGTH]
+
+
+def visitor_key(session: str) -> str:
+    """A visitor's session as it may be stored; the session key itself opens the session and may not."""
+    return _mac(settings.SECRET_KEY, "visitor", session)[:KEY_LENGTH]
+
+
+def audit_mark(message: str) -> str:
+    """The mark on one audit event: changing the event without the key breaks it."""
+    return _mac(settings.AUDIT_KEY, "event", message)
+
+
+def shuffle_of(day: dt.date) -> tuple[int, int]:
+    """Multiplier and step of the day's rotation: a fair order that nobody can predict and that all share."""
+    drawn = int(_mac(settings.PSEUDONYM_KEY, "shuffle", day.isoformat()), 16)
+    return 1 + drawn % ROTATION_MULTIPLIERS, (drawn >> 64) % ROTATION_PRIME
+
+
+ROTATION_PRIME = 2_147_483_647
+ROTATION_MULTIPLIERS = ROTATION_PRIME - 1
+
+
+def seal(link: dict[str, object]) -> bytes:
+    """Seals a link so that only the holder of the private key can read it."""
+    return bytes(_sealing_box().encrypt(json.dumps(link, sort_keys=True).encode()))
+
+
+def opened(sealed: bytes) -> dict[str, object]:
+    """What `seal` closed.
+
+    Raises:
+        PermissionError: this process does not hold the private key.
+    """
+    if not settings.LINK_PRIVATE_KEY:
+        raise PermissionError("This process does not hold LINK_PRIVATE_KEY, so it cannot open a sealed link.")
+    private = PrivateKey(settings.LINK_PRIVATE_KEY.encode(), encoder=HexEncoder)
+    link: dict[str, object] = json.loads(SealedBox(private).decrypt(sealed))
+    return link
+
+
+@cache
+def _sealing_box() -> "SealedBox[PublicKey]":
+    return SealedBox(PublicKey(settings.LINK_PUBLIC_KEY.encode(), encoder=HexEncoder))

@@ -1,0 +1,23 @@
+"""Who saw whom: one event for every showing of profiles, written before the page is sent."""
+
+from django.db import models
+
+
+class AuditEvent(models.Model):
+    """One look. Actor and organisation are text, so that the row outlives accounts; people are keyed hashes."""
+
+    at = models.DateTimeField(db_index=True)
+    actor = models.CharField(max_length=150, help_text="User name, or 'bezoeker' and a keyed hash of the session.")
+    organisation = models.CharField(max_length=80, blank=True)
+    role = models.CharField(max_length=20)
+    origin = models.CharField(max_length=10, help_text="Where it was shown: web or api.")
+    action = models.CharField(max_length=20, help_text="results or card.")
+    people = models.JSONField(help_text="Keyed hashes of the people shown.")
+    mac = models.CharField(max_length=64, help_text="Keyed hash over all other fields.")
+
+    class Meta:
+        verbose_name = "inzage"
+        verbose_name_plural = "inzagen"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action}"

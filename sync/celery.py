@@ -1,0 +1,16 @@
+"""The Celery app: where the broker is and which tasks run when; tasks are named as strings."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explorer.settings")
+
+app = Celery("sync")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "nightly": {"task": "sync.run", "schedule": crontab(hour="2", minute="0")},
+    "erase-old-generations": {"task": "sync.erase_old", "schedule": 600.0},
+}

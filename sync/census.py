@@ -1,0 +1,108 @@
+"""Counts every quarter that is over and not stored yet, and hands over aggregates only."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from django.db import transaction
+from django.db.models import Q
+
+from profiles.calendar import day_of
+from profiles.models import Municipality, MunicipalityCount, QuarterCount, RegisterCount
+from profiles.quarters import Quarter, ended
+from profiles.reference.municipalities import timeline
+from profiles.transparency.report import Counts
+from sync.models import CensusRow, SyncRun, Tally
+
+OLDEST = Quarter(2019, 1)
+"""The first quarter for which there is a list of municipalities."""
+UNPLACED = ""
+"""The municipality code of "gemeente onbekend"."""
+
+Registers = Callable[[dt.date], Mapping[int, int]]
+"""Asks the size of the target-group register per region on a day; a region that is missing is unknown."""
+
+
+class NoMunicipalitiesError(Exception):
+    """There is no list of municipalities for a quarter, so nobody could be placed."""
+
+
+def count_quarters(*, run: SyncRun, at: dt.datetime, registers: Registers) -> list[Quarter]:
+    """Counts what a complete run brought and returns the quarters that were stored, oldest first.
+
+    A quarter is due once it ended before the run started: what was read earlier cannot know its last day.
+
+    Raises:
+        NoMunicipalitiesError: the reference data are not loaded. Quarters stored before stay.
+    """
+    due = _due(run)
+    for quarter in due:
+        _count(quarter, run, at, registers)
+    return due
+
+
+def _due(run: SyncRun) -> list[Quarter]:
+    stored = set(QuarterCount.objects.values_list("quarter", flat=True))
+    return [quarter for quarter in ended(OLDEST, day_of(run.started_at)) if str(quarter) not in stored]
+
+
+def _count(quarter: Quarter, run: SyncRun, at: dt.datetime, registers: Registers) -> None:
+    """Asks everything first and then writes it all in one short transaction."""
+    day = quarter.last_day
+    counts = _counts(day)
+    sizes = registers(day)
+    count = QuarterCount(
+        quarter=str(quarter),
+        method=_method(quarter, run),
+        counted_at=at,
+        run=run.pk,
+        claimed_twice=CensusRow.objects.claimed_twice_on(day),
+        quarantined=run.rejections.filter(in_target_group=True).count(),
+    )
+    _store(count, counts, sizes)
+
+
+def _counts(day: dt.date) -> dict[str, Counts]:
+    """The people of every municipality in the list of that day, zeros and "gemeente onbekend" included."""
+    places = set(Municipality.objects.on(day).values_list("code", flat=True))
+    if not places:
+        raise NoMunicipalitiesError(f"No municipality is known on {day}. Run load_reference_data, then sync again.")
+    counts = dict.fromkeys([*places, UNPLACED], Counts())
+    for tally in CensusRow.objects.tally_on(day):
+        code = timeline().carried(tally.municipality, day)
+        counts[code if code in places else UNPLACED] += _by_party(tally)
+    return counts
+
+
+def _by_party(tally: Tally) -> Counts:
+    without = tally.people - tally.with_profile
+    if tally.party == "GEM":
+        return Counts(gem_with=tally.with_profile, gem_without=without)
+    return Counts(uwv_with=tally.with_profile, uwv_without=without)
+
+
+def _method(quarter: Quarter, run: SyncRun) -> QuarterCount.Method:
+    """Counted back when the quarter ended before the first complete run: of that time only today's data are known."""
+    complete = SyncRun.objects.filter(Q(state=SyncRun.State.DONE) | Q(pk=run.pk))
+    first = complete.earliest("started_at")
+    backfilled = quarter.last_day < day_of(first.started_at)
+    return QuarterCount.Method.BACKFILLED if backfilled else QuarterCount.Method.OBSERVED
+
+
+def _store(count: QuarterCount, counts: Mapping[str, Counts], sizes: Mapping[int, int]) -> None:
+    with transaction.atomic():
+        count.save(force_insert=True)
+        MunicipalityCount.objects.bulk_create(_row(count, code, people) for code, people in counts.items())
+        RegisterCount.objects.bulk_create(
+            RegisterCount(quarter=count, region=region, size=size) for region, size in sizes.items()
+        )
+
+
+def _row(count: QuarterCount, code: str, people: Counts) -> MunicipalityCount:
+    return MunicipalityCount(
+        quarter=count,
+        municipality=code,
+        gem_with=people.gem_with,
+        gem_without=people.gem_without,
+        uwv_with=people.uwv_with,
+        uwv_without=people.uwv_without,
+    )

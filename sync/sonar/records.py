@@ -1,0 +1,224 @@
+"""Turns one raw item of the feed into a checked value, or says why it cannot be used."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+UNKNOWN = frozenset({"", "nnb", "??", "?", "onbekend", "99999"})
+"""What Sonar writes where nothing is known (seen in a real export)."""
+YES = frozenset({"ja", "j", "1", "true"})
+NO = frozenset({"nee", "n", "2", "0", "false"})
+LONGEST_TEXT = 100
+LONGEST_LIST = 100
+
+
+class Unusable(Exception):
+    """A record that cannot be used. Holds a reason code and a field name, never the data."""
+
+    def __init__(self, reason: str, field: str = "") -> None:
+        super().__init__(f"{reason} {field}".strip())
+        self.reason = reason
+        self.field = field
+
+
+@dataclass(frozen=True)
+class ClientProfile:
+    """The client profile as codes; None and empty lists mean unknown. Free text is not taken in."""
+
+    education: str | None
+    hours: int | None
+    licences: tuple[str, ...]
+    radius: str | None
+    availability: str | None
+    dutch: str | None
+    sectors: tuple[str, ...]
+    task_types: tuple[str, ...]
+    occupations: tuple[str, ...]
+    competences: tuple[tuple[str, str], ...]
+    skills: tuple[str, ...]
+    affinities: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SonarRecord:
+    """One record of the feed, with nothing of the person's identity but the BSN, for the keyed hash."""
+
+    klant_id: str
+    version: int
+    deleted: bool
+    bsn: str | None = None
+    municipality: Any = None
+    municipality_since: dt.date | None = None
+    party: str = ""
+    party_since: dt.date | None = None
+    in_target_group: bool = False
+    consents: bool = False
+    registered_on: dt.date | None = None
+    deregistered_on: dt.date | None = None
+    profile_on: dt.date | None = None
+    profile_ended_on: dt.date | None = None
+    profile: ClientProfile | None = None
+
+
+def parse(item: Any) -> SonarRecord:
+    """The record in one item of the feed.
+
+    Raises:
+        Unusable: with a reason code: not_an_object, blank, missing, wrong_type, too_long, unknown_code or bad_date.
+    """
+    if not isinstance(item, dict):
+        raise Unusable("not_an_object")
+    klant_id = _text(item, "klantId", required=True) or ""
+    version = _whole(item, "versie")
+    if item.get("verwijderd") is True:
+        return SonarRecord(klant_id=klant_id, version=version, deleted=True)
+    if all(value in (None, "") for key, value in item.items() if key not in ("klantId", "versie", "verwijderd")):
+        raise Unusable("blank")
+    return SonarRecord(
+        klant_id=klant_id,
+        version=version,
+        deleted=False,
+        bsn=_bsn(_object(item, "persoon")),
+        municipality=item.get("gemeenteCode"),
+        municipality_since=_day(item, "gemeenteSinds"),
+        party=_party(item),
+        party_since=_day(item, "klantsoortSinds"),
+        in_target_group=says_yes(item, "banenafspraak"),
+        consents=says_yes(item, "toestemming"),
+        registered_on=_day(item, "inschrijfdatum", required=True),
+        deregistered_on=_day(item, "uitschrijfdatum"),
+        profile_on=_day(item, "profieldatum"),
+        profile_ended_on=_day(item, "profieleinddatum"),
+        profile=_profile(_object(item, "klantprofiel")),
+    )
+
+
+def says_yes(item: Any, field: str) -> bool:
+    """Whether a yes/no field says yes; unknown is not yes.
+
+    Raises:
+        Unusable: when it says something else than yes, no or unknown.
+    """
+    value = item.get(field) if isinstance(item, dict) else None
+    text = str(value).strip().lower() if value is not None else ""
+    if text in YES or text in NO or text in UNKNOWN:
+        return text in YES
+    raise Unusable("unknown_code", field)
+
+
+def _profile(raw: dict[str, Any] | None) -> ClientProfile | None:
+    if raw is None:
+        return None
+    return ClientProfile(
+        education=_text(raw, "opleidingsniveau"),
+        hours=_hours(raw),
+        licences=_codes(raw, "rijbewijzen"),
+        radius=_text(raw, "regiostraal"),
+        availability=_text(raw, "beschikbaarheid"),
+        dutch=_text(raw, "mondelingNederlands"),
+        sectors=_codes(raw, "sectoren"),
+        task_types=_codes(raw, "taaksoorten"),
+        occupations=_codes(raw, "beroepen"),
+        competences=_competences(raw),
+        skills=_codes(raw, "vaardigheden"),
+        affinities=_codes(raw, "affiniteiten"),
+    )
+
+
+def _text(raw: dict[str, Any], field: str, *, required: bool = False) -> str | None:
+    value = raw.get(field)
+    if isinstance(value, bool) or not isinstance(value, str | int | None):
+        raise Unusable("wrong_type", field)
+    text = "" if value is None else str(value).strip()
+    if len(text) > LONGEST_TEXT:
+        raise Unusable("too_long", field)
+    if text.lower() not in UNKNOWN:
+        return text
+    if required:
+        raise Unusable("missing", field)
+    return None
+
+
+def _whole(raw: dict[str, Any], field: str) -> int:
+    value = raw.get(field)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**62:
+        raise Unusable("wrong_type", field)
+    return value
+
+
+def _hours(raw: dict[str, Any]) -> int | None:
+    text = _text(raw, "urenPerWeek")
+    if text is None:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 2:
+        raise Unusable("wrong_type", "urenPerWeek")
+    return int(text)
+
+
+def _object(raw: dict[str, Any], field: str) -> dict[str, Any] | None:
+    value = raw.get(field)
+    if value is not None and not isinstance(value, dict):
+        raise Unusable("wrong_type", field)
+    return value
+
+
+def _day(raw: dict[str, Any], field: str, *, required: bool = False) -> dt.date | None:
+    text = _text(raw, field, required=required)
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise Unusable("bad_date", field) from None
+
+
+def _party(raw: dict[str, Any]) -> str:
+    party = _text(raw, "klantsoort", required=True) or ""
+    if party not in ("GEM", "UWV"):
+        raise Unusable("unknown_code", "klantsoort")
+    return party
+
+
+def _bsn(person: dict[str, Any] | None) -> str | None:
+    """The BSN's nine digits if it passes the eleven-test, else None: the record then stands for itself."""
+    text = _text(person, "bsn") if person else None
+    if text is None or not text.isascii() or not text.isdigit() or not 8 <= len(text) <= 9:
+        return None
+    digits = [int(digit) for digit in text.zfill(9)]
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    total = sum(digit * weight for digit, weight in zip(digits, weights, strict=True))
+    return text.zfill(9) if total and total % 11 == 0 else None
+
+
+def _list(raw: dict[str, Any], field: str) -> list[Any]:
+    value = raw.get(field)
+    if value is None or isinstance(value, str):
+        return [value] if value else []
+    if not isinstance(value, list):
+        raise Unusable("wrong_type", field)
+    if len(value) > LONGEST_LIST:
+        raise Unusable("too_long", field)
+    return value
+
+
+def _codes(raw: dict[str, Any], field: str) -> tuple[str, ...]:
+    """Codes in order, each once; the real system also writes `["A,B,BE"]`, and unknown markers among them."""
+    found: dict[str, None] = {}
+    for entry in _list(raw, field):
+        if not isinstance(entry, str | int) or isinstance(entry, bool):
+            raise Unusable("wrong_type", field)
+        if len(str(entry)) > LONGEST_TEXT:
+            raise Unusable("too_long", field)
+        found.update((code.strip(), None) for code in str(entry).split(",") if code.strip().lower() not in UNKNOWN)
+    return tuple(found)
+
+
+def _competences(raw: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for entry in _list(raw, "competenties"):
+        if not isinstance(entry, dict):
+            raise Unusable("wrong_type", "competenties")
+        code = _text(entry, "code")
+        if code is not None:
+            found[code] = _text(entry, "beheersing") or ""
+    return tuple(found.items())

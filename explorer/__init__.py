@@ -1,0 +1,1 @@
+"""Website and API for employers, intermediaries and advisers; also settings and addresses."""

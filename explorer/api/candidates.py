@@ -1,0 +1,114 @@
+"""The same search as the website, for machines."""
+
+from typing import Any, ClassVar
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from explorer.access import viewer_of
+from explorer.api.problems import NotReady, Refused
+from explorer.filters import CandidateFilterSet, facets
+from explorer.references import UnknownReferenceError
+from explorer.search.find import Found, Hit, NotReadyError, PageTooFarError, find, find_one
+from profiles.display import LISTS
+from profiles.terms import Terms
+
+VERSION = "1.0.0"
+NAMES = {
+    "place": "plaats",
+    "education": "opleidingsniveau",
+    "hours": "urenPerWeek",
+    "licence": "rijbewijs",
+    "travel": "reisafstand",
+    "availability": "beschikbaarheid",
+    "dutch": "niveauNederlands",
+    "freshness": "bijgewerkt",
+}
+"""Dutch field names of the API, by the card's own field."""
+
+
+class CardSerializer(serializers.Serializer[Hit]):
+    """One card: codes of its labels (null = unknown), its lists, and its answer to every criterion."""
+
+    def to_representation(self, hit: Hit) -> dict[str, Any]:
+        labels = {name: hit.card.labels[field] or None for field, name in NAMES.items()}
+        lists = {shown.vocabulary: _listed(hit.card.lists[shown.field]) for shown in LISTS}
+        answers = {key: answer.value for key, answer in hit.answers}
+        return {"referentie": hit.ref, **labels, **lists, "voldoetZeker": hit.is_certain, "criteria": answers}
+
+
+class PageSerializer(serializers.Serializer[Found]):
+    """A page of results with exact totals and every facet's counts."""
+
+    def to_representation(self, found: Found) -> dict[str, Any]:
+        outcome = found.outcome
+        counts = {key: {"waarden": one.counts, "onbekend": one.unknown} for key, one in outcome.facets.items()}
+        return {
+            "stand": str(found.stand),
+            "totaal": outcome.total,
+            "zeker": outcome.certain,
+            "mogelijk": outcome.possible,
+            "niet": outcome.excluded,
+            "pagina": found.query.page,
+            "paginas": outcome.pages,
+            "kandidaten": [CardSerializer(hit).data for hit in found.hits],
+            "facetten": counts,
+        }
+
+
+class Versioned(APIView):
+    """Every answer says its version, and no store may keep a profile."""
+
+    headers_of_all: ClassVar[dict[str, str]] = {"API-Version": VERSION, "Cache-Control": "no-store"}
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        return {**super().default_response_headers, **self.headers_of_all}
+
+
+class Candidates(Versioned):
+    """Searches; the parameters are those of the website."""
+
+    def get(self, request: Request) -> Response:
+        filters = _valid(request)
+        viewer = viewer_of(request, origin="api")
+        try:
+            found = find(query=filters.query, asked=filters.asked, facets=facets(), viewer=viewer, at=timezone.now())
+        except NotReadyError:
+            raise NotReady from None
+        except PageTooFarError as error:
+            raise Refused((_("Er zijn %(pages)d pagina’s.") % {"pages": error.pages},)) from None
+        return Response(PageSerializer(found).data)
+
+
+class Candidate(Versioned):
+    """One card under the caller's own reference."""
+
+    def get(self, request: Request, ref: str) -> Response:
+        filters = _valid(request)
+        viewer = viewer_of(request, origin="api")
+        try:
+            hit = find_one(code=ref, asked=filters.asked, viewer=viewer, at=timezone.now())
+        except NotReadyError:
+            raise NotReady from None
+        except UnknownReferenceError:
+            raise Http404 from None
+        if hit is None:
+            raise Http404
+        return Response(CardSerializer(hit).data)
+
+
+def _valid(request: Request) -> CandidateFilterSet:
+    filters = CandidateFilterSet(request.query_params)
+    if not filters.form.is_valid():
+        raise Refused(filters.reasons)
+    return filters
+
+
+def _listed(terms: Terms) -> dict[str, Any]:
+    return {"codes": list(terms.codes), "enMeer": terms.more}

@@ -1,0 +1,18 @@
+"""Who may use the API: whoever may search and see cards on the website."""
+
+from typing import TYPE_CHECKING
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from explorer.access import Action, may
+
+if TYPE_CHECKING:  # the views module reads this class while it is being imported
+    from rest_framework.views import APIView
+
+
+class MaySearch(BasePermission):
+    """May search and may see cards."""
+
+    def has_permission(self, request: Request, _view: "APIView") -> bool:
+        return may(request, Action.SEARCH) and may(request, Action.SEE_CARDS)

@@ -1,0 +1,326 @@
+"""The search parameters of page and API alike: the one place that says which there are and what each means."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from explorer.search import orm
+from explorer.search.engine import Asked
+from explorer.search.facets import Facet, LabelFacet, TermFacet
+from explorer.search.matching import LabelTest, Test, label_test, term_test
+from explorer.search.query import Criterion, Kind, SearchQuery
+from explorer.search.workplace import UnknownPlaceError, reachable
+from profiles.display import LISTS
+from profiles.models import Card, Fact
+from profiles.models.profile import CardQuerySet
+from profiles.vocabularies import COUNTRY, FactLabel, Reference, reference
+
+TRACKING_KEYS = frozenset(
+    [
+        "fbclid",
+        "gclid",
+        "msclkid",
+        "mc_cid",
+        "mc_eid",
+        "utm_source",
+        "utm_medium",
+        "utm_campaign",
+        "utm_term",
+        "utm_content",
+    ]
+)
+MOST_VALUES = 50
+HOUR_STEPS = ("12", "20", "28", "36")
+
+
+class ValuesField(forms.MultipleChoiceField):
+    """Several values of one key; the message for a wrong one says which and where to look."""
+
+    default_error_messages: ClassVar = {"invalid_choice": gettext_lazy("%(value)s is geen waarde van dit filter.")}
+
+    def clean(self, value: Any) -> list[str]:
+        value = [one for one in value or () if one != ""]  # a form sends empty fields too
+        if len(value) > MOST_VALUES:
+            raise forms.ValidationError(_("Te veel waarden: hoogstens %(most)d per filter.") % {"most": MOST_VALUES})
+        return list(dict.fromkeys(super().clean(value)))
+
+
+class WorkplaceField(ValuesField):
+    """Free text that must name one place."""
+
+    def valid_value(self, value: Any) -> bool:
+        try:
+            reachable(str(value))
+        except UnknownPlaceError as error:
+            raise forms.ValidationError(str(error)) from None
+        return True
+
+
+class CriterionFilter(django_filters.MultipleChoiceFilter):
+    """One search parameter: its values, its test on a card, and its facet if it has one."""
+
+    field_class = ValuesField
+    plus_by_default = False
+
+    def __init__(self, legend: Any, **options: Any) -> None:
+        super().__init__(label=legend, choices=self.choices, **options)
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Every value with its label in the reader's language."""
+        raise NotImplementedError
+
+    def test(self, values: Iterable[str]) -> Test:
+        """What a card must show; any of the values will do."""
+        raise NotImplementedError
+
+    def facet(self, key: str) -> Facet | None:
+        """How to count this parameter's values; None when it has none to show."""
+        raise NotImplementedError
+
+    def filter(self, qs: CardQuerySet, value: list[str]) -> CardQuerySet:
+        """Leaves out whoever does not meet the values; unknown stays in."""
+        return qs.filter(orm.met_or_unknown(self.test(value))) if value else qs
+
+
+class PlaceFilter(CriterionFilter):
+    """A region or a sub-region; a wider label on the card may still lie in it."""
+
+    def __init__(self, legend: Any, *, finest: bool) -> None:
+        self.finest = finest
+        super().__init__(legend)
+
+    def choices(self) -> list[tuple[str, str]]:
+        data = reference()
+        if self.finest:
+            return [(code, name) for code, (name, _region) in data.sub_regions.items()]
+        return [(str(number), name) for number, name in data.regions.items()]
+
+    def test(self, values: Iterable[str]) -> LabelTest:
+        return label_test("place", _place_covers(), frozenset().union(*map(self._parts, values)))
+
+    def facet(self, key: str) -> Facet:
+        covers = _place_covers()
+        met_by = {value: label_test("place", covers, self._parts(value)).met for value, _name in self.choices()}
+        exact = [label for label in covers if "-" in label or (not self.finest and label != COUNTRY)]
+        return LabelFacet(key, "place", met_by, frozenset(exact))
+
+    def _parts(self, value: str) -> frozenset[str]:
+        return frozenset({value}) if self.finest else _place_covers()[f"R{value}"]
+
+
+class LabelFilter(CriterionFilter):
+    """One of the labels of a fact."""
+
+    def __init__(self, legend: Any, *, fact: str) -> None:
+        self.fact = str(fact)
+        super().__init__(legend)
+
+    def labels(self) -> list[FactLabel]:
+        return [label for label in reference().labels[self.fact].values() if label.level == 0]
+
+    def choices(self) -> list[tuple[str, str]]:
+        return [(label.code, str(label.name)) for label in self.labels()]
+
+    def test(self, values: Iterable[str]) -> LabelTest:
+        return label_test(self.fact, self._covers(), frozenset().union(*map(self.accepted, values)))
+
+    def facet(self, key: str) -> Facet:
+        met_by = {value: self.test([value]).met for value in self.shown_values()}
+        return LabelFacet(key, self.fact, met_by, frozenset(label.code for label in self.labels()))
+
+    def accepted(self, value: str) -> frozenset[str]:
+        """The fine values that meet one value of this parameter."""
+        return reference().labels[self.fact][value].accepts
+
+    def shown_values(self) -> list[str]:
+        return [value for value, _name in self.choices()]
+
+    def _covers(self) -> dict[str, frozenset[str]]:
+        return {code: label.covers for code, label in reference().labels[self.fact].items()}
+
+
+class MinimumFilter(LabelFilter):
+    """At least this level; fine values are numbers. A level "9n" (another education) compares as n."""
+
+    def choices(self) -> list[tuple[str, str]]:
+        labels = (label for label in self.labels() if label.covers & _levels(label.covers))
+        return [(label.code, _("minimaal %(label)s") % {"label": _lowered(str(label.name))}) for label in labels]
+
+    def accepted(self, value: str) -> frozenset[str]:
+        fine = frozenset().union(*self._covers().values())
+        return frozenset(one for one in fine if _level(one) >= int(value))
+
+
+class HoursFilter(MinimumFilter):
+    """At least so many hours a week: any whole number, of which a few are offered."""
+
+    def choices(self) -> list[tuple[str, str]]:
+        return [(str(hours), _("minimaal %(hours)d uur per week") % {"hours": hours}) for hours in range(41)]
+
+    def shown_values(self) -> list[str]:
+        return list(HOUR_STEPS)
+
+
+class TermFilter(CriterionFilter):
+    """Terms of one list on the card. A "can" list is a plus point unless one asks otherwise."""
+
+    def __init__(self, legend: Any, *, field: str) -> None:
+        self.shown = next(shown for shown in LISTS if shown.field == field)
+        self.plus_by_default = not self.shown.wanted
+        super().__init__(legend)
+
+    def choices(self) -> list[tuple[str, str]]:
+        return [(code, str(name)) for code, name in reference().terms[self.shown.vocabulary].items()]
+
+    def test(self, values: Iterable[str]) -> Test:
+        ancestors = reference().ancestors[self.shown.vocabulary]
+        return term_test(self.shown.field, frozenset(values), ancestors, wanted=self.shown.wanted)
+
+    def facet(self, key: str) -> Facet:
+        return TermFacet(key, self.shown.field)
+
+
+class WorkplaceFilter(CriterionFilter):
+    """Can travel to this workplace, by the card's place label and travel band."""
+
+    field_class = WorkplaceField
+
+    def choices(self) -> list[tuple[str, str]]:
+        return []
+
+    def test(self, values: Iterable[str]) -> Test:
+        (workplace,) = list(values)[:1]
+        return reachable(workplace)
+
+    def facet(self, _key: str) -> None:
+        return None
+
+
+class SearchForm(forms.Form):
+    """Adds what belongs to a search without being a criterion, and refuses what it does not know."""
+
+    moet = forms.MultipleChoiceField(required=False, choices=lambda: _key_choices())
+    pluspunt = forms.MultipleChoiceField(required=False, choices=lambda: _key_choices())
+    pagina = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
+    stand = forms.RegexField(r"^\d{1,9}-\d{8}$", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        for key in self.data:
+            if key not in self.fields and key not in TRACKING_KEYS:
+                self.add_error(None, _("“%(key)s” is geen filter.") % {"key": key[:40]})
+        if len(self.cleaned_data.get("werkplek") or ()) > 1:
+            self.add_error("werkplek", _("Vul één werkplek in."))
+        return self.cleaned_data
+
+
+class CandidateFilterSet(django_filters.FilterSet):
+    """All search parameters; `query` is what was asked, `qs` the candidates by the same rules in SQL."""
+
+    werkplek = WorkplaceFilter(gettext_lazy("Kan reizen naar de werkplek"))
+    regio = PlaceFilter(gettext_lazy("Arbeidsmarktregio"), finest=False)
+    deelgebied = PlaceFilter(gettext_lazy("Deelgebied"), finest=True)
+    taaksoort = TermFilter(gettext_lazy("Soort taken"), field="task_types")
+    sector = TermFilter(gettext_lazy("Sector"), field="sectors")
+    beroep = TermFilter(gettext_lazy("Beroep"), field="occupations")
+    urenPerWeekMinimaal = HoursFilter(gettext_lazy("Uren per week"), fact=Fact.HOURS)
+    beschikbaarheid = LabelFilter(gettext_lazy("Beschikbaarheid"), fact=Fact.AVAILABILITY)
+    opleidingsniveauMinimaal = MinimumFilter(gettext_lazy("Opleiding, minimaal"), fact=Fact.EDUCATION)
+    opleidingsniveau = LabelFilter(gettext_lazy("Opleidingsniveau"), fact=Fact.EDUCATION)
+    rijbewijs = LabelFilter(gettext_lazy("Rijbewijs"), fact=Fact.LICENCE)
+    niveauNederlands = MinimumFilter(gettext_lazy("Nederlands spreken"), fact=Fact.DUTCH)
+    vaardigheid = TermFilter(gettext_lazy("Vaardigheden"), field="skills")
+    competentie = TermFilter(gettext_lazy("Competenties"), field="competences")
+    affiniteit = TermFilter(gettext_lazy("Affiniteiten"), field="affinities")
+    bijgewerkt = LabelFilter(gettext_lazy("Profiel bijgewerkt"), fact=Fact.FRESHNESS)
+
+    class Meta:
+        model = Card
+        fields: tuple[str, ...] = ()
+        form = SearchForm
+
+    @cached_property
+    def query(self) -> SearchQuery:
+        """What was asked. Only on valid data."""
+        asked = self.form.cleaned_data
+        criteria = (Criterion(key, tuple(asked[key]), self._kind(key)) for key in self.filters if asked[key])
+        return SearchQuery(tuple(criteria), page=asked["pagina"] or 1, stand=asked["stand"] or "")
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """Every criterion with its test."""
+        return tuple(Asked(one, self.filters[one.key].test(one.values)) for one in self.query.criteria)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the data are not valid, in words."""
+        named = (
+            (self.filters[key].label if key in self.filters else key, found)
+            for key, found in self.form.errors.items()
+        )
+        return tuple(f"{name}: {text}" if name != "__all__" else text for name, found in named for text in found)
+
+    def filter_queryset(self, queryset: CardQuerySet) -> CardQuerySet:
+        return orm.candidates(queryset, self.asked)
+
+    def _kind(self, key: str) -> Kind:
+        asked = self.form.cleaned_data
+        if key in asked["moet"] or key in asked["pluspunt"]:
+            return Kind.REQUIREMENT if key in asked["moet"] else Kind.PLUS
+        return Kind.PLUS if key in PLUS_BY_DEFAULT else Kind.REQUIREMENT
+
+
+KEYS = tuple(CandidateFilterSet.base_filters)
+PLUS_BY_DEFAULT = frozenset(key for key, found in CandidateFilterSet.base_filters.items() if found.plus_by_default)
+
+
+def searched(query_string: str) -> CandidateFilterSet:
+    """The filter set of a stored query string."""
+    return CandidateFilterSet(QueryDict(query_string))
+
+
+def facets() -> tuple[Facet, ...]:
+    """Every facet that has values to count."""
+    return _facets(reference())
+
+
+@lru_cache(maxsize=2)
+def _facets(_data: Reference) -> tuple[Facet, ...]:
+    found = (one.facet(key) for key, one in CandidateFilterSet.base_filters.items())
+    return tuple(facet for facet in found if facet is not None)
+
+
+def _key_choices() -> list[tuple[str, str]]:
+    return [(key, key) for key in KEYS]
+
+
+def _place_covers() -> Mapping[str, frozenset[str]]:
+    """Place labels as sets of sub-regions."""
+    return _covers_of_places(reference())
+
+
+@lru_cache(maxsize=2)
+def _covers_of_places(data: Reference) -> Mapping[str, frozenset[str]]:
+    covers = {code: frozenset({code}) for code in data.sub_regions}
+    for number in data.regions:
+        covers[f"R{number}"] = frozenset(code for code, (_n, region) in data.sub_regions.items() if region == number)
+    covers[COUNTRY] = frozenset(data.sub_regions)
+    return covers
+
+
+def _level(fine: str) -> int:
+    """A fine value as a number; `94` is another education, comparable with level 4."""
+    return int(fine) - 90 if int(fine) > 90 else int(fine)
+
+
+def _levels(covers: frozenset[str]) -> frozenset[str]:
+    return frozenset(value for value in covers if int(value) <= 90)
+
+
+def _lowered(label: str) -> str:
+    return label[:1].lower() + label[1:]

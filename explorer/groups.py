@@ -1,0 +1,38 @@
+"""Writes the role table into Django groups, and people into the group of their role: admin asks only `has_perm`."""
+
+from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from explorer.access import MAY, VISITOR, Action, Role
+from explorer.models import Membership
+
+STAFF_ROLES = frozenset({Role.VIEWER, Role.OPERATOR, Role.PUBLISHER, Role.AUDITOR})
+
+
+@transaction.atomic
+def write_groups() -> None:
+    """One group for each role, with exactly the permissions that the table names."""
+    for role, actions in MAY.items():
+        if role != VISITOR:
+            group, _ = Group.objects.get_or_create(name=role)
+            group.permissions.set(_permissions(actions))
+
+
+@receiver([post_save, post_delete], sender=Membership)
+def follow_membership(instance: Membership, **_: object) -> None:
+    """A person's groups are the roles of their memberships, no more and no less."""
+    user = User.objects.get(pk=instance.user_id)
+    roles = set(Membership.objects.filter(user=user, organisation__is_active=True).values_list("role", flat=True))
+    user.groups.set(Group.objects.filter(name__in=roles))
+    user.is_staff = user.is_superuser or bool(roles & STAFF_ROLES)
+    user.save(update_fields=["is_staff"])
+
+
+def _permissions(actions: frozenset[Action]) -> list[Permission]:
+    names = [name for action in actions if isinstance(action.value, tuple) for name in action.value]
+    return [
+        Permission.objects.get(content_type__app_label=app, codename=codename)
+        for app, codename in (name.split(".") for name in names)
+    ]

@@ -1,0 +1,61 @@
+"""`manage.py demo`: sets the database up and starts every process of the Procfile; what `make run` calls."""
+
+import os
+import socket
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+PROFILES = 16_000
+
+
+class Command(BaseCommand):
+    help = "Sets up the demo and runs it until Ctrl-C: broker, mock Sonar, worker, beat, web."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--profiles", type=int, default=PROFILES, help="How many profiles the mock Sonar invents."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        ports = {"WEB_PORT": settings.PORT, "SONAR_PORT": settings.PORT + 1, "BROKER_PORT": settings.PORT + 2}
+        refuse_busy_ports(ports)
+        for folder in ("broker", "static"):
+            (settings.DATA_DIR / folder).mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0)
+        call_command("load_reference_data", verbosity=0)
+        call_command("create_demo_users", verbosity=0)
+        os.environ.update({name: str(port) for name, port in ports.items()})
+        os.environ.update(SONAR_URL=settings.SONAR_URL, REDIS_URL=settings.REDIS_URL)  # honcho gives each its own PORT
+        os.environ.update(DATA_DIR=str(settings.DATA_DIR), DEMO_PROFILES=str(options["profiles"]))
+        os.environ.update(PYTHONUNBUFFERED="1")
+        sys.stdout.flush()
+        honcho = os.path.join(os.path.dirname(sys.executable), "honcho")
+        os.execv(honcho, [honcho, "--no-colour", "start"])  # noqa: S606 - our own Procfile, no shell input
+
+
+def refuse_busy_ports(ports: dict[str, int]) -> None:
+    """Says which port is taken and what to do, before anything is started.
+
+    Raises:
+        CommandError: when one of the ports is in use.
+    """
+    busy = [port for port in ports.values() if _is_busy(port)]
+    if busy:
+        taken = " and ".join(map(str, busy))
+        free = settings.PORT + 100
+        raise CommandError(f"Port {taken} is in use. Stop what runs there, or choose another: make run PORT={free}")
+
+
+def _is_busy(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False

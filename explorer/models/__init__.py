@@ -1,0 +1,7 @@
+"""Tables of the website: organisations, what they keep, and what they were shown."""
+
+from explorer.models.organisation import Membership, Organisation
+from explorer.models.reference import ProfileReference
+from explorer.models.saved_search import SavedSearch
+
+__all__ = ["Membership", "Organisation", "ProfileReference", "SavedSearch"]

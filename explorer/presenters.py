@@ -1,0 +1,300 @@
+"""Words and links for what was found: frozen values for the templates. No database, no request."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import formats
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from explorer.facet_views import FacetView
+from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet
+from explorer.search.engine import PAGE_SIZE
+from explorer.search.find import Found, Hit
+from explorer.search.matching import Answer, CardFacts
+from explorer.search.query import Criterion, Kind, SearchQuery
+from profiles.display import ATTRIBUTES, FACTS, LISTS, TermList
+from profiles.terms import Terms
+from profiles.vocabularies import reference
+
+HIGHLIGHTS = ("task_types", "sectors", "skills")
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One criterion as a chip: what is asked, and links to take it away or to change its kind."""
+
+    label: str
+    kind_label: str
+    remove_url: str
+    switch_url: str
+    switch_label: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """How a card answers one criterion, in words."""
+
+    label: str
+    state: str
+    text: str
+
+
+@dataclass(frozen=True)
+class TermGroup:
+    """One list of terms on a card."""
+
+    label: str
+    terms: tuple[str, ...]
+    more: bool
+    empty: bool
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One fact on a card; `known` is False when it was not filled in or may not be shown."""
+
+    label: str
+    value: str
+    known: bool
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A card as the list and its own page show it."""
+
+    ref: str
+    url: str
+    title: str
+    place: str
+    facts: tuple[FactLine, ...]
+    groups: tuple[TermGroup, ...]
+    highlights: tuple[TermGroup, ...]
+    matches: tuple[Match, ...]
+    is_certain: bool
+    status: str
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where this page lies; `first` and `last` are positions in the whole result."""
+
+    number: int
+    pages: int
+    previous_url: str | None
+    next_url: str | None
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """Everything the results side of the search page shows."""
+
+    cards: tuple[CardView, ...]
+    chips: tuple[Chip, ...]
+    ways: tuple[Chip, ...]
+    certain: int
+    possible: int
+    excluded: int
+    total: int
+    found: int
+    pager: Pager
+    active: int
+    clear_url: str
+    save_url: str
+    query: str
+    stand: str
+    sentence: str
+    hidden: tuple[tuple[str, str], ...]
+    facets: tuple[FacetView, ...]
+
+
+def result_page(
+    found: Found, filters: CandidateFilterSet, *, path: str, save_url: str, facets: tuple[FacetView, ...]
+) -> ResultPage:
+    """The search page of what was found; `facets` come from `explorer.facet_views`."""
+    outcome, query = found.outcome, found.query
+    chips = tuple(_chip(one, query, filters, path) for one in query.criteria)
+    return ResultPage(
+        cards=tuple(card_view(hit, filters, path=path) for hit in found.hits),
+        chips=chips,
+        ways=() if found.hits else tuple(_way(chip) for chip in chips),
+        certain=outcome.certain,
+        possible=outcome.possible,
+        excluded=outcome.excluded,
+        total=outcome.total,
+        found=outcome.found,
+        pager=_pager(found, path),
+        active=len(query.criteria),
+        clear_url=path,
+        save_url=save_url,
+        query=query.query_string(PLUS_BY_DEFAULT),
+        stand=_("stand van %(day)s") % {"day": formats.date_format(found.stand.day, "j F Y")},
+        sentence=sentence(query, filters),
+        hidden=_kept_kinds(query),
+        facets=facets,
+    )
+
+
+def card_view(hit: Hit, filters: CandidateFilterSet, *, path: str) -> CardView:
+    """One card in words, with its answer to every criterion."""
+    groups = tuple(_group(shown, hit.card.lists[shown.field]) for shown in LISTS)
+    open_questions = sum(answer is Answer.UNKNOWN for _key, answer in hit.answers)
+    asked = filters.query.query_string(PLUS_BY_DEFAULT)
+    return CardView(
+        ref=hit.ref,
+        url=f"{path}{hit.ref}/" + (f"?{asked}" if asked else ""),
+        title=_title(hit.card),
+        place=reference().place_name(hit.card.labels["place"]),
+        facts=tuple(_fact(name, hit.card) for name in (*FACTS, *ATTRIBUTES) if name != "place"),
+        groups=groups,
+        highlights=tuple(
+            group for shown, group in zip(LISTS, groups, strict=True) if shown.field in HIGHLIGHTS and group.terms
+        ),
+        matches=tuple(_match(key, answer, filters) for key, answer in hit.answers),
+        is_certain=hit.is_certain,
+        status=_status(hit, open_questions),
+    )
+
+
+def questions(hit: Hit, filters: CandidateFilterSet) -> tuple[str, ...]:
+    """What to ask the adviser about this candidate: every criterion that the card leaves open."""
+    return tuple(_subject(key, filters) for key, answer in hit.answers if answer is Answer.UNKNOWN)
+
+
+def sentence(query: SearchQuery, filters: CandidateFilterSet) -> str:
+    """The whole search in one line of words."""
+    if not query.criteria:
+        return _("Alle kandidaten, zonder filters.")
+    return "; ".join(_worded(one, filters) for one in query.criteria) + "."
+
+
+def fact_label(name: str) -> str:
+    """The name of a fact or attribute on the card."""
+    return {
+        "place": _("Plaats"),
+        "education": _("Opleiding"),
+        "hours": _("Uren"),
+        "licence": _("Rijbewijs"),
+        "travel": _("Reisafstand"),
+        "availability": _("Beschikbaar"),
+        "dutch": _("Nederlands"),
+        "freshness": _("Bijgewerkt"),
+    }[name]
+
+
+def list_label(field: str) -> str:
+    """The name of a list on the card."""
+    return {
+        "task_types": _("Taken"),
+        "occupations": _("Beroepen"),
+        "sectors": _("Sectoren"),
+        "skills": _("Vaardigheden"),
+        "competences": _("Competenties"),
+        "affinities": _("Affiniteiten"),
+    }[field]
+
+
+def term_name(vocabulary: str, code: str) -> str:
+    """A term in the reader's language, starting with a capital."""
+    return capfirst(str(reference().terms[vocabulary][code]))
+
+
+def _title(card: CardFacts) -> str:
+    """A card has no name: its wishes are its title."""
+    for field, vocabulary in (("task_types", "taaksoort"), ("occupations", "beroep"), ("sectors", "sector")):
+        names = [term_name(vocabulary, code) for code in card.lists[field].codes[:2]]
+        if names:
+            return _(" en ").join([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
+    return _("Kandidaat die nog geen werkwens invulde")
+
+
+def _fact(name: str, card: CardFacts) -> FactLine:
+    code = card.labels[name]
+    value = str(reference().labels[name][code].name) if code else _("niet bekend")
+    return FactLine(label=fact_label(name), value=value, known=bool(code))
+
+
+def _group(shown: TermList, terms: Terms) -> TermGroup:
+    names = tuple(term_name(shown.vocabulary, code) for code in terms.codes)
+    return TermGroup(label=list_label(shown.field), terms=names, more=terms.more, empty=not terms)
+
+
+def _match(key: str, answer: Answer, filters: CandidateFilterSet) -> Match:
+    subject = _subject(key, filters)
+    texts = {
+        Answer.MET: _("voldoet"),
+        Answer.UNKNOWN: _("vraag na: %(subject)s") % {"subject": subject[:1].lower() + subject[1:]},
+        Answer.NOT_MET: _("heeft dit niet"),
+    }
+    return Match(label=subject, state=answer.value, text=texts[answer])
+
+
+def _status(hit: Hit, open_questions: int) -> str:
+    if not hit.answers:
+        return ""
+    if hit.is_certain:
+        return _("Voldoet aan alles wat moet")
+    return _("Voldoet misschien, nog vragen: %(number)d") % {"number": open_questions}
+
+
+def _subject(key: str, filters: CandidateFilterSet) -> str:
+    return str(filters.filters[key].label)
+
+
+def _worded(criterion: Criterion, filters: CandidateFilterSet) -> str:
+    names = dict(filters.filters[criterion.key].choices())
+    values = [capfirst(names.get(value, value)) for value in criterion.values]
+    return f"{_subject(criterion.key, filters)}: {_(' of ').join(values)}"
+
+
+def _chip(criterion: Criterion, query: SearchQuery, filters: CandidateFilterSet, path: str) -> Chip:
+    is_plus = criterion.kind is Kind.PLUS
+    other = Kind.REQUIREMENT if is_plus else Kind.PLUS
+    return Chip(
+        label=_worded(criterion, filters),
+        kind_label=_("pluspunt") if is_plus else _("moet"),
+        remove_url=address(path, query.without(criterion.key)),
+        switch_url=address(path, query.with_kind(criterion.key, other)),
+        switch_label=_("Maak hier een eis van") if is_plus else _("Maak hier een pluspunt van"),
+    )
+
+
+def _way(chip: Chip) -> Chip:
+    label = _("Zonder “%(label)s”") % {"label": chip.label}
+    return Chip(label, chip.kind_label, chip.remove_url, chip.switch_url, chip.switch_label)
+
+
+def _pager(found: Found, path: str) -> Pager:
+    number, outcome, shown = found.query.page, found.outcome, len(found.hits)
+    first = (number - 1) * PAGE_SIZE + 1 if shown else 0
+    return Pager(
+        number=number,
+        pages=outcome.pages,
+        previous_url=_page_url(found, number - 1, path) if number > 1 else None,
+        next_url=_page_url(found, number + 1, path) if number < outcome.pages else None,
+        first=first,
+        last=first + shown - 1 if shown else 0,
+    )
+
+
+def _page_url(found: Found, number: int, path: str) -> str:
+    """Another page of the same stand, so that nobody is seen twice or skipped."""
+    asked = found.query.query_string(PLUS_BY_DEFAULT)
+    return f"{path}?{asked}{'&' if asked else ''}pagina={number}&stand={found.stand}"
+
+
+def address(path: str, query: SearchQuery) -> str:
+    """The shareable address of a search."""
+    asked = query.query_string(PLUS_BY_DEFAULT)
+    return f"{path}?{asked}" if asked else path
+
+
+def _kept_kinds(query: SearchQuery) -> tuple[tuple[str, str], ...]:
+    """Kinds that differ from the default, so that submitting the filters keeps them."""
+    return tuple((one.kind.value, one.key) for one in _switched(query.criteria))
+
+
+def _switched(criteria: Iterable[Criterion]) -> list[Criterion]:
+    return [one for one in criteria if (one.kind is Kind.PLUS) != (one.key in PLUS_BY_DEFAULT)]

@@ -1,0 +1,48 @@
+"""Counts per value of every facet, from how often each label or list occurs. No Django here."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from profiles.terms import Terms
+
+
+@dataclass(frozen=True)
+class LabelFacet:
+    """A facet on one label. `met_by` gives for each value the labels that meet it; `exact` are the finest labels."""
+
+    key: str
+    field: str
+    met_by: Mapping[str, frozenset[str]]
+    exact: frozenset[str]
+
+    def counted(self, labels: Counter[str]) -> "FacetCount":
+        counts = {value: sum(labels[label] for label in met) for value, met in self.met_by.items()}
+        unknown = sum(number for label, number in labels.items() if label not in self.exact)
+        return FacetCount(counts, unknown)
+
+
+@dataclass(frozen=True)
+class TermFacet:
+    """A facet on one list: every term counts for itself and for all that lies above it."""
+
+    key: str
+    field: str
+
+    def counted(self, lists: Counter[Terms]) -> "FacetCount":
+        counts: Counter[str] = Counter()
+        for terms, number in lists.items():
+            for code in {*terms.codes, *terms.implied}:
+                counts[code] += number
+        return FacetCount(counts, sum(number for terms, number in lists.items() if terms.is_open))
+
+
+Facet = LabelFacet | TermFacet
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """How many meet each value, and of how many it is not filled in or not precisely known. Exact, never capped."""
+
+    counts: Mapping[str, int]
+    unknown: int

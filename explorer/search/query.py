@@ -1,0 +1,64 @@
+"""What is asked, as a frozen value: criteria of two kinds, a page and the data it belongs to. No Django here."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import urlencode
+
+
+class Kind(Enum):
+    """A requirement leaves people out who do not meet it; a plus point only orders."""
+
+    REQUIREMENT = "moet"
+    PLUS = "pluspunt"
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One search parameter with the values asked (any of them will do) and its kind."""
+
+    key: str
+    values: tuple[str, ...]
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Stand:
+    """The generation and the day that a result belongs to: within one stand, pages neither repeat nor skip."""
+
+    generation: int
+    day: dt.date
+
+    def __str__(self) -> str:
+        return f"{self.generation}-{self.day:%Y%m%d}"
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """A whole search."""
+
+    criteria: tuple[Criterion, ...] = ()
+    page: int = 1
+    stand: str = ""
+
+    def get(self, key: str) -> Criterion | None:
+        return next((criterion for criterion in self.criteria if criterion.key == key), None)
+
+    @property
+    def requirements(self) -> tuple[Criterion, ...]:
+        return tuple(criterion for criterion in self.criteria if criterion.kind is Kind.REQUIREMENT)
+
+    def without(self, key: str) -> "SearchQuery":
+        return SearchQuery(tuple(criterion for criterion in self.criteria if criterion.key != key))
+
+    def with_kind(self, key: str, kind: Kind) -> "SearchQuery":
+        criteria = (Criterion(c.key, c.values, kind) if c.key == key else c for c in self.criteria)
+        return SearchQuery(tuple(criteria))
+
+    def query_string(self, plus_by_default: frozenset[str]) -> str:
+        """The canonical address part: keys and values in order, a kind only where it is not the default."""
+        pairs = [(criterion.key, value) for criterion in self.criteria for value in criterion.values]
+        for criterion in self.criteria:
+            is_default = (criterion.kind is Kind.PLUS) == (criterion.key in plus_by_default)
+            pairs += [] if is_default else [(criterion.kind.value, criterion.key)]
+        return urlencode(pairs)

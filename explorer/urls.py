@@ -1,0 +1,25 @@
+"""All addresses of the site; part of the outside contract."""
+
+from django.contrib import admin
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
+
+from explorer.views import plain, saved_searches, search
+
+urlpatterns = [
+    path("", search.home, name="home"),
+    path("kandidaten/", search.search, name="search"),
+    path("kandidaten/<str:ref>/", search.profile, name="profile"),
+    path("zoekopdrachten/", saved_searches.saved_list, name="saved_searches"),
+    path("zoekopdrachten/<int:saved_id>/naam/", saved_searches.rename, name="rename_saved_search"),
+    path("zoekopdrachten/<int:saved_id>/verwijderen/", saved_searches.delete, name="delete_saved_search"),
+    path("privacy/", plain.privacy, name="privacy"),
+    path("toegankelijkheid/", plain.accessibility, name="accessibility"),
+    path("inloggen/", LoginView.as_view(redirect_authenticated_user=True), name="sign_in"),
+    path("uitloggen/", LogoutView.as_view(), name="sign_out"),
+    path("taal/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("explorer.api.urls")),
+    path("healthz", plain.healthz, name="healthz"),
+    path("readyz", plain.readyz, name="readyz"),
+]

@@ -1,0 +1,35 @@
+"""Pages that are only text, and what machines ask about health."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from profiles.models import Live
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is shown, what never, and what risk remains."""
+    return render(request, "explorer/privacy.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "explorer/accessibility.html")
+
+
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """This process answers."""
+    return JsonResponse({"ok": True})
+
+
+@require_safe
+def readyz(_request: HttpRequest) -> HttpResponse:
+    """The database answers and cards are published; 503 until then."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    is_ready = Live.objects.exists()
+    return JsonResponse({"ok": is_ready}, status=200 if is_ready else 503)

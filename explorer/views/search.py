@@ -1,0 +1,102 @@
+"""The search page, a profile's page and the home page."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from explorer import presenters
+from explorer.access import Action, may, viewer_of
+from explorer.facet_views import Choice, facet_views
+from explorer.filters import HOUR_STEPS, CandidateFilterSet, facets
+from explorer.references import UnknownReferenceError
+from explorer.search.find import NotReadyError, PageTooFarError, count, find, find_one
+from profiles.models import Progress
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, and three questions that start a search."""
+    try:
+        total = count(asked=(), at=timezone.now()).total
+    except NotReadyError:
+        total = 0
+    hours = [choice for choice in _choices("urenPerWeekMinimaal") if choice.value in HOUR_STEPS]
+    context = {"total": total, "task_types": _choices("taaksoort"), "regions": _choices("regio"), "hours": hours}
+    return render(request, "explorer/home.html", context)
+
+
+@never_cache
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The results of a search, with every filter and its counts."""
+    if not may(request, Action.SEARCH):
+        return redirect(f"{reverse('sign_in')}?next={request.get_full_path()}")
+    filters = CandidateFilterSet(request.GET)
+    if not filters.form.is_valid():
+        return _refused(request, filters.reasons)
+    try:
+        return _results(request, filters)
+    except NotReadyError:
+        return waiting(request)
+    except PageTooFarError as error:
+        text = _("Deze zoekopdracht heeft %(pages)d pagina’s; pagina %(page)d bestaat niet.")
+        return _refused(request, (text % {"pages": error.pages, "page": filters.query.page},))
+
+
+@never_cache
+@require_safe
+def profile(request: HttpRequest, ref: str) -> HttpResponse:
+    """One card, under this viewer's own reference."""
+    if not may(request, Action.SEE_CARDS):
+        return redirect(f"{reverse('sign_in')}?next={request.get_full_path()}")
+    filters = CandidateFilterSet(request.GET)
+    if not filters.form.is_valid():
+        return _refused(request, filters.reasons)
+    viewer = viewer_of(request, origin="web")
+    try:
+        hit = find_one(code=ref, asked=filters.asked, viewer=viewer, at=timezone.now())
+    except (UnknownReferenceError, NotReadyError):
+        hit = None
+    if hit is None:
+        raise Http404
+    context = {
+        "card": presenters.card_view(hit, filters, path=reverse("search")),
+        "questions": presenters.questions(hit, filters),
+        "page_url": presenters.address(reverse("search"), filters.query),
+    }
+    return render(request, "explorer/profile.html", context)
+
+
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Nothing is published yet: says how far the sync is."""
+    progress = Progress.objects.filter(pk=1).first()
+    return render(request, "explorer/waiting.html", {"progress": progress})
+
+
+def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
+    viewer = viewer_of(request, origin="web")
+    found = find(query=filters.query, asked=filters.asked, facets=facets(), viewer=viewer, at=timezone.now())
+    page = presenters.result_page(
+        found,
+        filters,
+        path=reverse("search"),
+        save_url=reverse("saved_searches"),
+        facets=facet_views(found, filters),
+    )
+    notice = _("De gegevens zijn vernieuwd terwijl u bladerde. Daarom begint de lijst weer op pagina 1.")
+    return render(request, "explorer/search.html", {"page": page, "notice": notice if found.restarted else ""})
+
+
+def _refused(request: HttpRequest, reasons: tuple[str, ...]) -> HttpResponse:
+    context = {"reasons": reasons, "clear_url": reverse("search")}
+    return render(request, "explorer/bad_request.html", context, status=400)
+
+
+def _choices(key: str) -> list[Choice]:
+    return [
+        Choice(value, name, None, selected=False) for value, name in CandidateFilterSet.base_filters[key].choices()
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 MORE = "+"
 IMPLIED = "^"
@@ -37,8 +38,9 @@ def encoded(terms: Terms) -> str:
     return f"|{'|'.join(marks)}|" if marks else ""
 
 
+@lru_cache(maxsize=50_000)
 def decoded(text: str) -> Terms:
-    """The value that `encoded` wrote."""
+    """The value that `encoded` wrote; equal texts share one value, as most lists are short and common."""
     marks = text.split("|")[1:-1] if text else []
     return Terms(
         codes=tuple(mark for mark in marks if mark[0] != IMPLIED and mark != MORE),

@@ -11,6 +11,7 @@ from django.db.models import F
 from profiles import keys
 from profiles.calendar import day_of
 from profiles.progress import report
+from profiles.rows import upsert
 from profiles.withdraw import withdraw
 from sync.mapping import (
     Vocabularies,
@@ -23,9 +24,6 @@ from sync.mapping import (
 from sync.models import CensusRow, Rejection, StagedProfile, SyncRun
 from sync.sonar.client import Page, SonarClient
 from sync.sonar.records import SonarRecord, Unusable, parse, says_yes
-
-CENSUS_FIELDS = [f.attname for f in CensusRow._meta.concrete_fields if not f.primary_key]
-STAGED_FIELDS = [f.attname for f in StagedProfile._meta.concrete_fields if not f.primary_key]
 
 
 @dataclass
@@ -153,8 +151,8 @@ def _store(run: SyncRun, page: Page, outcome: PageOutcome, at: dt.datetime) -> N
     gone = StagedProfile.objects.filter(pk__in=outcome.unstaged)
     with transaction.atomic():
         withdrawn = list(gone.values_list("person_key", flat=True))
-        _upsert(CensusRow, outcome.census, CENSUS_FIELDS)
-        _upsert(StagedProfile, outcome.staged, STAGED_FIELDS)
+        upsert(outcome.census)
+        upsert(outcome.staged)
         gone.delete()
         withdraw(people=_without_another_record(withdrawn))
         Rejection.objects.bulk_create(outcome.rejections)
@@ -171,12 +169,6 @@ def _store(run: SyncRun, page: Page, outcome: PageOutcome, at: dt.datetime) -> N
             heartbeat_at=at,
         )
     run.refresh_from_db()
-
-
-def _upsert(model: type[CensusRow] | type[StagedProfile], rows: list[Any], fields: list[str]) -> None:
-    model._default_manager.bulk_create(
-        rows, update_conflicts=True, unique_fields=["record_key"], update_fields=fields, batch_size=500
-    )
 
 
 def _without_another_record(person_keys: Iterable[str]) -> list[str]:

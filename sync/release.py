@@ -19,6 +19,7 @@ from profiles.display import LIST_FIELDS, LISTS
 from profiles.gate import checked
 from profiles.models import Card, Generation, Live, Objection, Route
 from profiles.progress import report
+from profiles.rows import insert
 from profiles.terms import Terms
 from profiles.vocabularies import reference
 from sync.models import StagedProfile
@@ -137,8 +138,8 @@ def _write(generation: Generation, left_out: set[str], rules: Rules, at: dt.date
         cards = [_card(generation, number, row, rules, at) for number, row in batch]
         routes = [_route(generation, number, row) for number, row in batch]
         with transaction.atomic():
-            Card.objects.bulk_create(cards)
-            Route.objects.bulk_create(routes)
+            insert(cards)
+            insert(routes)
         written += len(batch)
         hidden += sum(_hidden_terms(card, row) for card, (_, row) in zip(cards, batch, strict=True))
         report(step="releasing", done=written, total=total, at=at)

@@ -69,11 +69,11 @@ def parse(item: Any) -> SonarRecord:
     if not isinstance(item, dict):
         raise Unusable("not_an_object")
     klant_id = _text(item, "klantId", required=True) or ""
+    if all(value in (None, "") for key, value in item.items() if key != "klantId"):
+        raise Unusable("blank")
     version = _whole(item, "versie")
     if item.get("verwijderd") is True:
         return SonarRecord(klant_id=klant_id, version=version, deleted=True)
-    if all(value in (None, "") for key, value in item.items() if key not in ("klantId", "versie", "verwijderd")):
-        raise Unusable("blank")
     return SonarRecord(
         klant_id=klant_id,
         version=version,

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from explorer.search.facets import Facet, FacetCount
-from explorer.search.matching import Test
-from explorer.search.query import Criterion
+from explorer.search.matching import Answer, Test
+from explorer.search.query import Criterion, Kind
 
 PAGE_SIZE = 20
 
@@ -19,27 +19,52 @@ class Asked:
     criterion: Criterion
     test: Test
 
+    @property
+    def is_required(self) -> bool:
+        return self.criterion.kind is Kind.REQUIREMENT
+
 
 @dataclass(frozen=True)
 class Question:
-    """All that an engine needs: which generation, what is asked, which page, and the day of the rotation."""
+    """All that an engine needs: which generation, what is asked, which page, and the day of the rotation.
+
+    `looser` holds, for some requirements, the same requirement one step looser. `masked` are the numbers of cards
+    that were withdrawn since the generation was released.
+    """
 
     generation: int
     asked: tuple[Asked, ...]
     facets: tuple[Facet, ...]
     page: int
     day: dt.date
+    looser: tuple[Asked, ...] = ()
+    masked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How many cards meet all requirements, and how many more may."""
+
+    certain: int
+    possible: int
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Exact totals over all visible cards, the numbers of the cards on this page in order, and all facet counts."""
+    """Exact totals over all visible cards, one page of card numbers in order, and all counts.
+
+    `answers` holds for each number on the page the answer to every criterion asked, in the order asked. `without`
+    has for each requirement the totals if it were dropped, `looser` if it were one step looser.
+    """
 
     total: int
     certain: int
     possible: int
     numbers: tuple[int, ...]
+    answers: tuple[tuple[Answer, ...], ...]
     facets: Mapping[str, FacetCount]
+    without: Mapping[str, Totals] = field(default_factory=dict)
+    looser: Mapping[str, Totals] = field(default_factory=dict)
 
     @property
     def found(self) -> int:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from profiles.terms import Terms
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LabelFacet:
-    """A facet on one label. `met_by` gives for each value the labels that meet it; `exact` are the finest labels."""
+    """A facet on one label. `met_by` gives for each value the labels that meet it; `exact` are the finest labels.
+
+    Compares by identity: facets are made once for the reference data, and engines keep what they work out of one.
+    """
 
     key: str
     field: str
@@ -17,7 +20,8 @@ class LabelFacet:
     exact: frozenset[str]
 
     def counted(self, labels: Counter[str]) -> "FacetCount":
-        counts = {value: sum(labels[label] for label in met) for value, met in self.met_by.items()}
+        sums = {value: sum(labels[label] for label in met) for value, met in self.met_by.items()}
+        counts = {value: number for value, number in sums.items() if number}
         unknown = sum(number for label, number in labels.items() if label not in self.exact)
         return FacetCount(counts, unknown)
 
@@ -42,7 +46,10 @@ Facet = LabelFacet | TermFacet
 
 @dataclass(frozen=True)
 class FacetCount:
-    """How many meet each value, and of how many it is not filled in or not precisely known. Exact, never capped."""
+    """How many meet each value, and of how many it is not filled in or not precisely known. Exact, never capped.
+
+    A value that nobody meets is absent from `counts`.
+    """
 
     counts: Mapping[str, int]
     unknown: int

@@ -1,20 +1,20 @@
 """From a search to everything a page or answer shows: the only place that reads cards for someone."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from explorer.references import profile_key_of, references_for
+from explorer.search.cards import cards_by_number
 from explorer.search.engine import Asked, Outcome, Question
+from explorer.search.engines import engine_for
 from explorer.search.facets import Facet
 from explorer.search.matching import Answer, CardFacts
-from explorer.search.orm import OrmEngine
-from explorer.search.query import Kind, SearchQuery, Stand
+from explorer.search.query import SearchQuery, Stand
 from profiles import audit
 from profiles.audit import Viewer
 from profiles.calendar import day_of
-from profiles.display import ATTRIBUTES, FACTS, LIST_FIELDS
-from profiles.models import Card, Live, Route
+from profiles.models import Live, Mask, Route
 
 
 class NotReadyError(Exception):
@@ -52,9 +52,15 @@ class Found:
 
 
 def find(
-    *, query: SearchQuery, asked: tuple[Asked, ...], facets: tuple[Facet, ...], viewer: Viewer, at: dt.datetime
+    *,
+    query: SearchQuery,
+    asked: tuple[Asked, ...],
+    facets: tuple[Facet, ...],
+    viewer: Viewer | None,
+    at: dt.datetime,
+    looser: tuple[Asked, ...] = (),
 ) -> Found:
-    """Answers a search for a viewer and logs the look.
+    """Answers a search for a viewer and logs the look; without a viewer only the totals and counts, no card.
 
     Raises:
         NotReadyError: nothing is published yet.
@@ -63,10 +69,10 @@ def find(
     stand = Stand(live_generation(), day_of(at))
     restarted = bool(query.stand) and query.stand != str(stand)
     page = 1 if restarted else query.page
-    outcome = OrmEngine().answer(Question(stand.generation, asked, facets, page, stand.day))
+    outcome = _answer(Question(stand.generation, asked, facets, page, stand.day, looser))
     if page > outcome.pages:
         raise PageTooFarError(outcome.pages)
-    hits = _shown(stand.generation, outcome.numbers, asked, viewer, "results", at)
+    hits = _shown(stand.generation, outcome.numbers, asked, viewer, "results", at) if viewer else ()
     return Found(SearchQuery(query.criteria, page, str(stand)), outcome, hits, stand, restarted)
 
 
@@ -76,7 +82,7 @@ def count(*, asked: tuple[Asked, ...], at: dt.datetime) -> Outcome:
     Raises:
         NotReadyError: nothing is published yet.
     """
-    return OrmEngine().answer(Question(live_generation(), asked, (), 1, day_of(at)))
+    return _answer(Question(live_generation(), asked, (), 1, day_of(at)))
 
 
 def find_one(*, code: str, asked: tuple[Asked, ...], viewer: Viewer, at: dt.datetime) -> Hit | None:
@@ -101,11 +107,17 @@ def live_generation() -> int:
     return live
 
 
+def _answer(question: Question) -> Outcome:
+    """Asks the engine of this generation, with the cards that were withdrawn since its release."""
+    masked = Mask.objects.filter(generation=question.generation).values_list("number", flat=True)
+    return engine_for(question.generation).answer(replace(question, masked=frozenset(masked)))
+
+
 def _shown(
     generation: int, numbers: Sequence[int], asked: tuple[Asked, ...], viewer: Viewer, action: str, at: dt.datetime
 ) -> tuple[Hit, ...]:
     """Fetches cards in the order given, with this viewer's references; logs who is shown before anyone sees it."""
-    cards = _cards(generation, numbers)
+    cards = cards_by_number(generation, numbers)
     routes = dict(Route.objects.filter(generation=generation, number__in=cards).values_list("number", "profile_key"))
     refs = references_for(viewer=viewer.key, profile_keys=list(routes.values()), at=at)
     if cards:
@@ -113,20 +125,8 @@ def _shown(
     return tuple(_hit(refs[routes[number]], card, asked) for number, card in cards.items())
 
 
-def _cards(generation: int, numbers: Sequence[int]) -> Mapping[int, CardFacts]:
-    """The visible cards among these numbers, in the order given."""
-    rows = Card.objects.of(generation).visible().filter(number__in=numbers)
-    found = {row.number: _facts(row) for row in rows}
-    return {number: found[number] for number in numbers if number in found}
-
-
-def _facts(card: Card) -> CardFacts:
-    labels = {name: getattr(card, name) for name in (*FACTS, *ATTRIBUTES)}
-    return CardFacts(labels=labels, lists={name: getattr(card, name) for name in LIST_FIELDS})
-
-
 def _hit(ref: str, card: CardFacts, asked: tuple[Asked, ...]) -> Hit:
     answers = tuple((one.criterion.key, one.test.answer(card)) for one in asked)
-    required = {one.criterion.key for one in asked if one.criterion.kind is Kind.REQUIREMENT}
+    required = {one.criterion.key for one in asked if one.is_required}
     is_certain = all(answer is Answer.MET for key, answer in answers if key in required)
     return Hit(ref=ref, card=card, answers=answers, is_certain=is_certain)

@@ -3,49 +3,71 @@
 import functools
 import operator
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 
-from explorer.search.engine import PAGE_SIZE, Asked, Outcome, Question
+from explorer.search.cards import cards_by_number
+from explorer.search.engine import PAGE_SIZE, Asked, Outcome, Question, Totals
 from explorer.search.facets import Facet, FacetCount
 from explorer.search.matching import LabelTest, PairTest, TermTest, Test
-from explorer.search.query import Kind
 from profiles import keys
-from profiles.display import ATTRIBUTES, FACTS, LIST_FIELDS
 from profiles.models import Card
 from profiles.models.profile import CardQuerySet
 
-COLUMNS = (*FACTS, *ATTRIBUTES, *LIST_FIELDS)
 EVERYONE = Q(pk__isnull=False)
 NOBODY = Q(pk__in=[])
 
 
 class OrmEngine:
-    """Answers with SQL on the card rows; the cost grows with the number of cards, not with the generation's age."""
+    """Answers with SQL on the card rows; the cost grows with the number of cards."""
 
     def answer(self, question: Question) -> Outcome:
+        """See `Outcome`. Masked cards are left out by the query itself."""
         cards = Card.objects.of(question.generation).visible()
-        totals = cards.aggregate(
-            total=Count("pk"),
-            certain=Count("pk", filter=_all(met(asked.test) for asked in _required(question.asked))),
-            found=Count("pk", filter=_all(met_or_unknown(asked.test) for asked in _required(question.asked))),
-        )
-        page = ranked(candidates(cards, question.asked), question)
-        first = (question.page - 1) * PAGE_SIZE
+        totals = _totals(cards, question.asked)
+        numbers = _page(cards, question)
+        shown = cards_by_number(question.generation, numbers)
         return Outcome(
-            total=totals["total"],
-            certain=totals["certain"],
-            possible=totals["found"] - totals["certain"],
-            numbers=tuple(page.values_list("number", flat=True)[first : first + PAGE_SIZE]),
+            total=cards.count(),
+            certain=totals.certain,
+            possible=totals.possible,
+            numbers=numbers,
+            answers=tuple(tuple(one.test.answer(shown[number]) for one in question.asked) for number in numbers),
             facets=_facet_counts(cards, question),
+            without={key: _totals(cards, rest) for key, rest in _without_each(question.asked)},
+            looser={one.criterion.key: _totals(cards, _replaced(question.asked, one)) for one in question.looser},
         )
 
 
 def candidates(cards: CardQuerySet, asked: Iterable[Asked]) -> CardQuerySet:
     """The cards that no requirement excludes."""
     return cards.filter(_all(met_or_unknown(one.test) for one in _required(asked)))
+
+
+def _page(cards: CardQuerySet, question: Question) -> tuple[int, ...]:
+    first = (question.page - 1) * PAGE_SIZE
+    rows = ranked(candidates(cards, question.asked), question)
+    return tuple(rows.values_list("number", flat=True)[first : first + PAGE_SIZE])
+
+
+def _totals(cards: CardQuerySet, asked: Iterable[Asked]) -> Totals:
+    required = _required(asked)
+    counted = cards.aggregate(
+        certain=Count("pk", filter=_all(met(one.test) for one in required)),
+        found=Count("pk", filter=_all(met_or_unknown(one.test) for one in required)),
+    )
+    return Totals(counted["certain"], counted["found"] - counted["certain"])
+
+
+def _without_each(asked: tuple[Asked, ...]) -> Iterator[tuple[str, list[Asked]]]:
+    for dropped in _required(asked):
+        yield dropped.criterion.key, [one for one in asked if one is not dropped]
+
+
+def _replaced(asked: tuple[Asked, ...], looser: Asked) -> list[Asked]:
+    return [looser if one.criterion.key == looser.criterion.key else one for one in asked]
 
 
 def ranked(cards: CardQuerySet, question: Question) -> CardQuerySet:
@@ -112,7 +134,7 @@ def _pairs(fields: tuple[str, str], pairs: Iterable[tuple[str, str]]) -> Q:
 
 
 def _required(asked: Iterable[Asked]) -> list[Asked]:
-    return [one for one in asked if one.criterion.kind is Kind.REQUIREMENT]
+    return [one for one in asked if one.is_required]
 
 
 def _all(conditions: Iterable[Q]) -> Q:

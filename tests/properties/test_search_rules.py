@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from explorer.filters import KEYS, CandidateFilterSet, facets
-from explorer.search.engine import Outcome, Question
+from explorer.search.engine import Asked, Outcome, Question, Totals
+from explorer.search.index.build import read_columns
+from explorer.search.index.engine import IndexEngine
 from explorer.search.matching import Answer, CardFacts
 from explorer.search.orm import OrmEngine
 from explorer.search.query import Kind
@@ -86,40 +88,61 @@ def queries(draw: st.DrawFn) -> QueryDict:
     return asked
 
 
-class TestOrmEngine(TestCase):
+class TestEngines(TestCase):
     @settings(
         max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
     )
     @given(people=st.lists(cards(), max_size=12), asked=queries())
-    def test_answers_every_search_as_the_plain_rule_does(
-        self, people: list[dict[str, Any]], asked: QueryDict
-    ) -> None:
+    def test_answer_every_search_as_the_plain_rule_does(self, people: list[dict[str, Any]], asked: QueryDict) -> None:
         generation = make_generation()
         Card.objects.bulk_create(Card(generation=generation, number=n, **values) for n, values in enumerate(people))
         filters = CandidateFilterSet(asked)
         assert filters.form.is_valid(), filters.reasons
-        question = Question(generation.pk, filters.asked, facets(), page=1, day=DAY)
+        question = Question(generation.pk, filters.asked, facets(), page=1, day=DAY, looser=filters.looser)
 
-        assert OrmEngine().answer(question) == by_hand(people, question)
+        expected = by_hand(people, question)
+        assert OrmEngine().answer(question) == expected
+        assert IndexEngine(read_columns(generation.pk)).answer(question) == expected
 
 
 def by_hand(people: Sequence[dict[str, Any]], question: Question) -> Outcome:
     """The same answer, worked out person by person from the words of the rule."""
     seen = {number: _facts(values) for number, values in enumerate(people)}
-    left = {number: card for number, card in seen.items() if not _excluded(card, question, but="")}
-    certain = {number for number, card in left.items() if _all_met(card, question)}
+    left = {number: card for number, card in seen.items() if not _excluded(card, question.asked)}
+    certain = {number for number, card in left.items() if _all_met(card, question.asked)}
     ranked = sorted(left, key=lambda number: (number not in certain, -_score(left[number], question), _turn(number)))
     return Outcome(
         total=len(seen),
         certain=len(certain),
         possible=len(left) - len(certain),
         numbers=tuple(ranked[:20]),
+        answers=tuple(tuple(one.test.answer(seen[n]) for one in question.asked) for n in ranked[:20]),
         facets={facet.key: facet.counted(_columns(seen.values(), question, facet)) for facet in question.facets},
+        without={
+            one.criterion.key: _totals(seen, _but(question, one.criterion.key)) for one in _musts(question.asked)
+        },
+        looser={
+            one.criterion.key: _totals(seen, [*_but(question, one.criterion.key), one]) for one in question.looser
+        },
     )
 
 
+def _totals(seen: dict[int, CardFacts], asked: Sequence[Asked]) -> Totals:
+    left = [card for card in seen.values() if not _excluded(card, asked)]
+    certain = [card for card in left if _all_met(card, asked)]
+    return Totals(len(certain), len(left) - len(certain))
+
+
+def _but(question: Question, key: str) -> list[Asked]:
+    return [one for one in question.asked if one.criterion.key != key]
+
+
+def _musts(asked: Sequence[Asked]) -> list[Asked]:
+    return [one for one in asked if one.criterion.kind is Kind.REQUIREMENT]
+
+
 def _columns(seen: Any, question: Question, facet: Any) -> Counter[Any]:
-    left = [card for card in seen if not _excluded(card, question, but=facet.key)]
+    left = [card for card in seen if not _excluded(card, _but(question, facet.key))]
     return Counter((card.lists if facet.field in card.lists else card.labels)[facet.field] for card in left)
 
 
@@ -128,14 +151,12 @@ def _facts(values: dict[str, Any]) -> CardFacts:
     return CardFacts({name: value for name, value in values.items() if name not in lists}, lists)
 
 
-def _excluded(card: CardFacts, question: Question, *, but: str) -> bool:
-    others = [one for one in question.asked if one.criterion.key != but]
-    return any(one.test.answer(card) is Answer.NOT_MET for one in others if one.criterion.kind is Kind.REQUIREMENT)
+def _excluded(card: CardFacts, asked: Sequence[Asked]) -> bool:
+    return any(one.test.answer(card) is Answer.NOT_MET for one in _musts(asked))
 
 
-def _all_met(card: CardFacts, question: Question) -> bool:
-    required = [one for one in question.asked if one.criterion.kind is Kind.REQUIREMENT]
-    return all(one.test.answer(card) is Answer.MET for one in required)
+def _all_met(card: CardFacts, asked: Sequence[Asked]) -> bool:
+    return all(one.test.answer(card) is Answer.MET for one in _musts(asked))
 
 
 def _score(card: CardFacts, question: Question) -> int:

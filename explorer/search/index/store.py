@@ -1,0 +1,86 @@
+"""Holds the index of the live generation for this process; builds the next one aside, so that no request waits."""
+
+import datetime as dt
+import logging
+import threading
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from explorer.search.index.build import read_columns
+from explorer.search.index.columns import Columns
+from explorer.search.index.engine import IndexEngine
+from explorer.search.index.snapshot import Origin, UnusableSnapshotError, load, save
+from profiles.calendar import day_of
+from profiles.models import Generation
+
+logger = logging.getLogger(__name__)
+
+
+class IndexStore:
+    """The newest index of this process; reading it never blocks."""
+
+    def __init__(self) -> None:
+        self._ready: tuple[int, IndexEngine] | None = None
+        self._building: int | None = None
+        self._lock = threading.Lock()
+
+    def get(self, generation: int) -> IndexEngine | None:
+        """The index of this generation, or None while it is being built (which the first asking starts)."""
+        if self._ready is not None and self._ready[0] == generation:
+            return self._ready[1]
+        with self._lock:
+            if self._building != generation:
+                self._building = generation
+                threading.Thread(target=self._build_aside, args=(generation,), daemon=True).start()
+        return None
+
+    def build(self, generation: int) -> IndexEngine:
+        """Builds or loads the index now, in this thread, and swaps it in."""
+        engine = IndexEngine(stored_columns(generation))
+        engine.warm(day_of(timezone.now()))
+        self._ready = (generation, engine)
+        return engine
+
+    def _build_aside(self, generation: int) -> None:
+        """For a thread of its own: an error is logged, the next request tries again, and meanwhile SQL answers."""
+        try:
+            self.build(generation)
+        except Exception:
+            logger.exception("The index of generation %d could not be built", generation)
+        finally:
+            self._building = None
+            connection.close()
+
+
+STORE = IndexStore()
+
+
+def stored_columns(generation: int) -> Columns:
+    """From the snapshot when there is a good one; else from the database, and then kept as snapshot."""
+    row = Generation.objects.get(pk=generation)
+    origin = Origin(generation, row.created_at.astimezone(dt.UTC).isoformat())
+    path = snapshot_path(generation)
+    try:
+        return load(path, origin)
+    except FileNotFoundError:
+        pass  # this process is the first on this host
+    except UnusableSnapshotError as reason:
+        logger.warning("The snapshot of generation %d is not used: %s", generation, reason)
+    found = read_columns(generation)
+    save(path, found, origin)
+    erase_others(generation)
+    return found
+
+
+def snapshot_path(generation: int) -> Path:
+    return Path(settings.DATA_DIR) / "index" / f"generation-{generation}.index"
+
+
+def erase_others(generation: int) -> None:
+    """Takes away snapshots of older generations: people who withdrew may not live on in a file."""
+    for path in snapshot_path(generation).parent.glob("generation-*.index"):
+        if path != snapshot_path(generation):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,203 @@
+"""The index: the same counts whichever way it counts, whole pages, and a snapshot that is never believed blindly."""
+
+import datetime as dt
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pyroaring import BitMap
+from pytest_django.fixtures import SettingsWrapper
+
+from explorer.filters import facets, searched
+from explorer.search.engine import PAGE_SIZE, Asked, Question
+from explorer.search.engines import engine_for
+from explorer.search.index.build import read_columns
+from explorer.search.index.columns import Columns, columns
+from explorer.search.index.counting import Counter
+from explorer.search.index.engine import IndexEngine
+from explorer.search.index.snapshot import Origin, UnusableSnapshotError, load, save
+from explorer.search.index.store import IndexStore, snapshot_path
+from explorer.search.orm import OrmEngine
+from profiles.models import Card, Live, Mask
+from profiles.terms import Terms
+from tests.factories import NOW, make_generation
+
+DAY = dt.date(2026, 11, 23)
+ORIGIN = Origin(1, "2026-11-23T12:00:00+00:00")
+
+
+def invented(number: int, seed: int = 1) -> Columns:
+    """Columns of many cards with a few common and many rare terms."""
+    drawn = random.Random(seed)
+    sectors = [f"S{min(int(drawn.expovariate(0.05)), 300)}" for _ in range(number)]
+    cards = (
+        (row, {"hours": drawn.choice(["", "U20", "U28"])}, {"sectors": Terms((sectors[row],), more=row % 7 == 0)})
+        for row in range(number)
+    )
+    return columns(cards, {})
+
+
+@pytest.mark.parametrize("share", [0, 0.001, 0.02, 0.2, 0.5, 0.7, 0.999, 1])
+def test_counts_are_exact_for_sets_of_every_size(share: float) -> None:
+    found = invented(4000)
+    members = sorted(random.Random(2).sample(range(4000), int(4000 * share)))
+    expected = np.zeros(len(found.values), int)
+    for row in members:
+        expected[found.ids[found.offsets[row] : found.offsets[row + 1]]] += 1
+
+    counts = Counter(found).counts(BitMap(members), slice(0, len(found.values)))
+
+    assert counts.tolist() == expected.tolist()
+
+
+def test_a_part_of_the_table_is_counted_like_the_whole() -> None:
+    found, members = invented(4000), BitMap(range(0, 4000, 3))
+    counter = Counter(found)
+    whole = counter.counts(members, counter.all_values)
+
+    for first, last in [(0, 3), (2, 40), (40, len(found.values))]:
+        assert counter.counts(members, slice(first, last)).tolist() == whole[first:last].tolist()
+
+
+def test_numbers_with_gaps_are_refused() -> None:
+    with pytest.raises(ValueError, match="2 cards, but numbers up to 5"):
+        columns([(0, {}, {}), (5, {}, {})], {})
+
+
+@pytest.mark.django_db
+def test_pages_show_everyone_once() -> None:
+    generation = many_cards(130)
+    engine = IndexEngine(read_columns(generation))
+    asked = asked_of("sector=C&taaksoort=TS07&pluspunt=taaksoort")
+
+    pages = [engine.answer(Question(generation, asked, (), page, DAY)).numbers for page in range(1, 9)]
+
+    shown = [number for page in pages for number in page]
+    assert len(shown) == len(set(shown)) == engine.answer(Question(generation, asked, (), 1, DAY)).found
+    assert all(len(page) == PAGE_SIZE for page in pages[: len(shown) // PAGE_SIZE])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", [1, 2, 5])
+def test_every_page_equals_the_databases(page: int) -> None:
+    generation = many_cards(130)
+    question = Question(generation, asked_of("sector=C&urenPerWeekMinimaal=20"), facets(), page, DAY)
+
+    assert IndexEngine(read_columns(generation)).answer(question) == OrmEngine().answer(question)
+
+
+@pytest.mark.django_db
+def test_the_order_changes_with_the_day() -> None:
+    generation = many_cards(60)
+    engine = IndexEngine(read_columns(generation))
+
+    today = engine.answer(Question(generation, (), (), 1, DAY)).numbers
+    tomorrow = engine.answer(Question(generation, (), (), 1, DAY + dt.timedelta(days=1))).numbers
+
+    assert today != tomorrow
+
+
+@pytest.mark.django_db
+def test_a_masked_card_is_gone_at_once_without_a_new_index() -> None:
+    generation = many_cards(40)
+    engine = IndexEngine(read_columns(generation))
+    Mask.objects.create(generation_id=generation, number=3)
+    question = Question(generation, asked_of("sector=C"), facets(), 1, DAY, masked=frozenset({3}))
+
+    answer = engine.answer(question)
+
+    assert answer == OrmEngine().answer(question)
+    assert answer.total == 39
+
+
+def test_a_snapshot_brings_the_same_columns_back(tmp_path: Path) -> None:
+    found = invented(500)
+    save(tmp_path / "one.index", found, ORIGIN)
+
+    again = load(tmp_path / "one.index", ORIGIN)
+
+    assert again.values == found.values
+    assert all((getattr(again, name) == getattr(found, name)).all() for name in ("offsets", "ids", "starts", "rows"))
+
+
+@pytest.mark.parametrize("place", [0, 40, 3000, -1])
+def test_a_damaged_snapshot_is_not_used(tmp_path: Path, place: int) -> None:
+    path = tmp_path / "one.index"
+    save(path, invented(500), ORIGIN)
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(content)
+
+    with pytest.raises(UnusableSnapshotError):
+        load(path, ORIGIN)
+
+
+def test_a_snapshot_of_another_database_is_not_used(tmp_path: Path) -> None:
+    save(tmp_path / "one.index", invented(50), ORIGIN)
+
+    with pytest.raises(UnusableSnapshotError, match="other data"):
+        load(tmp_path / "one.index", Origin(1, "2025-01-01T00:00:00+00:00"))
+
+
+@pytest.mark.django_db
+def test_a_damaged_snapshot_is_replaced_by_a_new_index(settings: SettingsWrapper, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    generation = many_cards(20)
+    path = snapshot_path(generation)
+    path.parent.mkdir()
+    path.write_bytes(b"nonsense")
+
+    assert IndexStore().build(generation).size == 20
+    assert load(path, Origin(generation, NOW.isoformat())).size == 20
+
+
+@pytest.mark.django_db
+def test_a_new_index_takes_the_snapshots_of_older_generations_away(settings: SettingsWrapper, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    old, new = many_cards(5), many_cards(5)
+
+    IndexStore().build(old)
+    IndexStore().build(new)
+
+    assert [path.name for path in (tmp_path / "index").iterdir()] == [snapshot_path(new).name]
+
+
+@pytest.mark.django_db
+def test_while_an_index_is_being_built_the_database_answers(
+    settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SEARCH_ENGINE = "index"
+    monkeypatch.setattr("explorer.search.engines.STORE", NeverReady())
+
+    assert isinstance(engine_for(1), OrmEngine)
+
+
+class NeverReady(IndexStore):
+    def get(self, generation: int) -> IndexEngine | None:
+        return None
+
+
+def asked_of(query: str) -> tuple[Asked, ...]:
+    filters = searched(query)
+    assert filters.form.is_valid(), filters.reasons
+    return filters.asked
+
+
+def many_cards(number: int) -> int:
+    """A live generation of cards that differ in hours, sector and tasks."""
+    drawn = random.Random(number)
+    generation = make_generation(size=number)
+    Card.objects.bulk_create(
+        Card(
+            generation=generation,
+            number=row,
+            place="04-1",
+            hours=drawn.choice(["", "U12", "U20", "U28"]),
+            sectors=Terms(tuple(drawn.sample(["A", "C", "H"], drawn.randint(0, 2)))),
+            task_types=Terms(tuple(drawn.sample(["TS06", "TS07"], drawn.randint(0, 2)))),
+        )
+        for row in range(number)
+    )
+    Live.objects.update_or_create(pk=1, defaults={"generation": generation, "switched_at": NOW})
+    return generation.pk

@@ -40,7 +40,7 @@ def _execute(sql: str, rows: Sequence[M]) -> None:
 @lru_cache
 def _insert_sql(model: type[models.Model]) -> str:
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in _fields(model))
+    columns = ", ".join(quote(_column(field)) for field in _fields(model))
     holders = ", ".join(["%s"] * len(_fields(model)))
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({holders})"  # noqa: S608 - names of our models
 
@@ -48,10 +48,14 @@ def _insert_sql(model: type[models.Model]) -> str:
 @lru_cache
 def _upsert_sql(model: type[models.Model]) -> str:
     quote = connection.ops.quote_name
-    key = quote(model._meta.pk.column)
-    others = [quote(field.column) for field in _fields(model) if not field.primary_key]
+    key = quote(_column(model._meta.pk))
+    others = [quote(_column(field)) for field in _fields(model) if not field.primary_key]
     replaced = ", ".join(f"{column} = excluded.{column}" for column in others)
     return f"{_insert_sql(model)} ON CONFLICT ({key}) DO UPDATE SET {replaced}"
+
+
+def _column(field: "models.Field[object, object]") -> str:
+    return str(field.column)
 
 
 @lru_cache

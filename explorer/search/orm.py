@@ -27,14 +27,13 @@ class OrmEngine:
         """See `Outcome`. Masked cards are left out by the query itself."""
         cards = Card.objects.of(question.generation).visible()
         totals = _totals(cards, question.asked)
-        numbers = _page(cards, question)
-        shown = cards_by_number(question.generation, numbers)
+        shown = cards_by_number(question.generation, _page(cards, question))
         return Outcome(
             total=cards.count(),
             certain=totals.certain,
             possible=totals.possible,
-            numbers=numbers,
-            answers=tuple(tuple(one.test.answer(shown[number]) for one in question.asked) for number in numbers),
+            numbers=tuple(shown),
+            answers=tuple(tuple(one.test.answer(card) for one in question.asked) for card in shown.values()),
             facets=_facet_counts(cards, question),
             without={key: _totals(cards, rest) for key, rest in _without_each(question.asked)},
             looser={one.criterion.key: _totals(cards, _replaced(question.asked, one)) for one in question.looser},

@@ -1,6 +1,7 @@
 """Finds a workplace by postcode, municipality or place name; never by anyone's home."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from profiles.vocabularies import Reference, Town, reference
 
 POSTCODE = re.compile(r"^([1-9]\d{3}) ?([A-Za-z]{2})?$")
 MOST_OPTIONS = 6
+CALLED = {"den bosch": "'s-hertogenbosch"}
+"""What everybody calls a municipality that is neither its name nor that of a place in it."""
 
 
 class UnknownPlaceError(ValueError):
@@ -46,7 +49,9 @@ def _by_postcode(digits: str, data: Reference) -> tuple[Spot, int]:
 
 def _by_name(name: str, data: Reference) -> tuple[Spot, int]:
     """A municipality's own name first; else a place, whose municipality must be clear."""
+    wanted = CALLED.get(_bare(name), _bare(name))
     towns = [town for town in data.towns.values() if town.name.casefold() == name.casefold()]
+    towns = towns or [town for town in data.towns.values() if _bare(town.name) == wanted]
     towns = towns or _towns_with_place(name, data)
     if len(towns) == 1:
         return Spot(towns[0].latitude, towns[0].longitude), towns[0].region
@@ -59,6 +64,12 @@ def _by_name(name: str, data: Reference) -> tuple[Spot, int]:
         _("“%(name)s” ligt in meer gemeenten: %(options)s. Vul een van deze gemeenten of een postcode in.")
         % {"name": name[:60], "options": options}
     )
+
+
+def _bare(name: str) -> str:
+    """A name as people type it: without accents, capitals, and the province behind it ("Bergen (NH.)")."""
+    letters = unicodedata.normalize("NFKD", name.split(" (")[0])
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 def _towns_with_place(name: str, data: Reference) -> list[Town]:

@@ -7,7 +7,7 @@ from django.db import models
 from profiles.terms import IMPLIED, MORE, Terms, decoded, encoded
 
 if TYPE_CHECKING:
-    TextField = models.TextField[Any, Any]
+    TextField = models.TextField[Terms | str, Terms]
     Lookup = models.Lookup[bool]
 else:  # Django's own classes take no type arguments at run time
     TextField = models.TextField

@@ -1,28 +1,44 @@
 """Reads one generation's cards from the database into columns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from explorer.search.index.columns import CardRow, Columns, columns
-from profiles.display import ATTRIBUTES, FACTS, LIST_FIELDS, LISTS
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
+
+from explorer.search.index.columns import CardRow, Columns, Value, columns, list_values
+from profiles.display import ATTRIBUTES, FACTS, LISTS
 from profiles.models import Card
+from profiles.terms import decoded
 from profiles.vocabularies import reference
 
 CHUNK = 5000
 LABELS = (*FACTS, *ATTRIBUTES)
+Reader = Callable[[str], list[Value]]
 
 
 def read_columns(generation: int) -> Columns:
     """All cards of a generation, masked ones too: what is masked is said with each question."""
-    above = {shown.field: reference().parents[shown.vocabulary].values() for shown in LISTS}
-    return columns(_cards(generation), {field: frozenset(codes) for field, codes in above.items()})
+    return columns(_cards(generation))
 
 
 def _cards(generation: int) -> Iterator[CardRow]:
-    """In chunks by number: an open cursor would bar writes on SQLite."""
-    cards = Card.objects.of(generation).order_by("number").values_list("number", *LABELS, *LIST_FIELDS)
+    """In chunks by number: an open cursor would bar writes on SQLite. Equal texts are taken apart once."""
+    texts = {f"{shown.field}_text": Cast(F(shown.field), TextField()) for shown in LISTS}
+    cards = Card.objects.of(generation).annotate(**texts).order_by("number").values_list("number", *LABELS, *texts)
+    values_of = [lru_cache(maxsize=100_000)(_label_reader(name)) for name in LABELS]
+    values_of += [lru_cache(maxsize=100_000)(_list_reader(shown.field, shown.vocabulary)) for shown in LISTS]
     after = -1
     while chunk := list(cards.filter(number__gt=after)[:CHUNK]):
-        for number, *values in chunk:
-            labels = dict(zip(LABELS, values[: len(LABELS)], strict=True))
-            yield number, labels, dict(zip(LIST_FIELDS, values[len(LABELS) :], strict=True))
+        for number, *stored in chunk:
+            yield number, [value for read, text in zip(values_of, stored, strict=True) for value in read(text)]
         after = chunk[-1][0]
+
+
+def _label_reader(field: str) -> Reader:
+    return lambda code: [(field, code)]
+
+
+def _list_reader(field: str, vocabulary: str) -> Reader:
+    parents = frozenset(reference().parents[vocabulary].values())
+    return lambda text: list_values(field, decoded(text), parents)

@@ -1,6 +1,6 @@
 """The index as plain arrays: what each card has, and who has each value. Knows no query and no database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,35 +45,25 @@ class Columns:
         return self.rows[self.starts[number] : self.starts[number + 1]]
 
 
-CardRow = tuple[int, Mapping[str, str], Mapping[str, Terms]]
-"""A card: its number, its labels by field, its lists by field."""
+CardRow = tuple[int, Iterable[Value]]
+"""A card: its number and all its values."""
 
 
-def columns(cards: Iterable[CardRow], parents: Mapping[str, frozenset[str]]) -> Columns:
-    """Builds the arrays. `parents`: by list, the codes that have something below them.
+def columns(cards: Iterable[CardRow]) -> Columns:
+    """Builds the arrays.
 
     Raises:
         ValueError: the numbers are not 0, 1, 2 … without gaps.
     """
     found: dict[Value, int] = {}
-    known: dict[tuple[str, Terms], list[int]] = {}
-    by_number: dict[int, list[int]] = {}
-    for number, labels, lists in cards:
-        row = [found.setdefault(value, len(found)) for value in labels.items()]
-        for field, terms in lists.items():
-            key = (field, terms)
-            if key not in known:
-                marks = _marks(field, terms, parents.get(field, frozenset()))
-                known[key] = [found.setdefault(value, len(found)) for value in marks]
-            row += known[key]
-        by_number[number] = row
+    by_number = {number: [found.setdefault(value, len(found)) for value in values] for number, values in cards}
     if by_number and max(by_number) != len(by_number) - 1:
         raise ValueError(f"{len(by_number)} cards, but numbers up to {max(by_number)}")
     return _packed(found, [by_number[number] for number in range(len(by_number))])
 
 
-def _marks(field: str, terms: Terms, parents: frozenset[str]) -> list[Value]:
-    """The values of one list: shown and implied terms, and the two marks."""
+def list_values(field: str, terms: Terms, parents: Collection[str]) -> list[Value]:
+    """The values of one list: shown and implied terms, and the two marks. `parents` have something below them."""
     shown = [(field, code) for code in {*terms.codes, *terms.implied}]
     selves = [(field, SELF + code) for code in terms.codes if code in parents]
     return [*shown, *selves, *([(field, OPEN)] if terms.is_open else [])]

@@ -11,8 +11,8 @@ from explorer.search.index.columns import Columns
 
 Counts = npt.NDArray[np.int64]
 
-SMALL = 40
-"""A set below a fortieth of all cards is gathered row by row."""
+SMALL = 20
+"""A set below a twentieth of all cards is gathered row by row."""
 FREQUENT = 500
 """A value on more cards than this is counted by its bitmap, a rarer one by summing over its cards."""
 
@@ -22,7 +22,7 @@ class Counter:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self.everyone = BitMap(range(columns.size))
+        self._everyone = BitMap(range(columns.size))
 
     @property
     def all_values(self) -> slice:
@@ -38,7 +38,7 @@ class Counter:
         """How many of these cards have each value of a slice of the value table. Exact."""
         number, size = len(cards), self._columns.size
         if number * 2 > size:
-            missing = self.everyone - cards
+            missing = self._everyone - cards
             return self.totals[values] - (self.counts(missing, values) if missing else 0)
         if number * SMALL <= size:
             return self._gathered(as_rows(cards))[values]

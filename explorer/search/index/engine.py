@@ -1,23 +1,19 @@
 """Answers a question from the index: the rules of `matching`, on whole sets of cards at once."""
 
 import datetime as dt
-import functools
-import operator
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import numpy as np
 from pyroaring import BitMap
 
-from explorer.search.engine import PAGE_SIZE, Asked, Outcome, Question, Totals
-from explorer.search.facets import Facet, FacetCount
-from explorer.search.index.bits import bitmap
+from explorer.search.engine import PAGE_SIZE, Outcome, Question, Totals
 from explorer.search.index.candidates import Candidates, Sets, both, candidates
-from explorer.search.index.columns import OPEN, SELF, Columns, Value
-from explorer.search.index.counting import Counter, Counts
+from explorer.search.index.columns import Columns
+from explorer.search.index.facet_counts import FacetCounts
 from explorer.search.index.ranking import Rotation, by_score
-from explorer.search.index.tallies import Tallies
-from explorer.search.matching import Answer, LabelTest, PairTest, TermTest, Test
+from explorer.search.index.sets import SetReader
+from explorer.search.matching import Answer
 from profiles import keys
 
 
@@ -26,10 +22,8 @@ class IndexEngine:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._counter = Counter(columns)
-        self._tallies = Tallies(columns)
-        self._cards_with = lru_cache(maxsize=None)(self._read_cards_with)
-        self._sets = lru_cache(maxsize=512)(self._work_out_sets)
+        self._sets = SetReader(columns)
+        self._facets = FacetCounts(columns, self._sets)
         self._rotation = lru_cache(maxsize=2)(self._work_out_rotation)
 
     @property
@@ -39,17 +33,16 @@ class IndexEngine:
 
     def warm(self, day: dt.date) -> None:
         """Works out what the first request would wait for."""
-        self._counter.warm()
+        self._facets.warm()
         self._rotation(day)
 
     def answer(self, question: Question) -> Outcome:
         """Exact totals, one page in order with its answers, every facet count and every what-if."""
-        everyone = self._counter.everyone
-        if question.masked:
-            everyone = everyone - BitMap(question.masked)
-        sets = {one.criterion.key: self._sets(one.test) for one in question.asked}
-        required = {one.criterion.key: sets[one.criterion.key] for one in question.asked if one.is_required}
-        found = candidates(everyone, required)
+        masked = BitMap(question.masked)
+        everyone = self._sets.everyone - masked
+        sets = {one.criterion.key: self._sets.of(one.test) for one in question.asked}
+        required = {one.criterion.key: one.test for one in question.asked if one.is_required}
+        found = candidates(everyone, {key: sets[key] for key in required})
         numbers = self._page(question, sets, found)
         return Outcome(
             total=len(everyone),
@@ -57,9 +50,9 @@ class IndexEngine:
             possible=len(found.left.possible) - len(found.left.met),
             numbers=tuple(numbers),
             answers=tuple(tuple(_answer(number, one) for one in sets.values()) for number in numbers),
-            facets=self._facets(question.facets, found),
+            facets=self._facets.of(question.facets, required, found, masked),
             without={key: _totals(rest) for key, rest in found.but.items()},
-            looser={key: _totals(rest) for key, rest in self._looser(question.looser, found)},
+            looser=dict(self._looser(question, found)),
         )
 
     def _page(self, question: Question, sets: Mapping[str, Sets], found: Candidates) -> list[int]:
@@ -68,50 +61,9 @@ class IndexEngine:
         rotation = self._rotation(question.day)
         return rotation.taken(_levels(found.left, plus, sets), (question.page - 1) * PAGE_SIZE, PAGE_SIZE)
 
-    def _facets(self, facets: Iterable[Facet], found: Candidates) -> dict[str, FacetCount]:
-        """Each facet over what the *other* requirements leave; those without a requirement share one count."""
-        shared = self._counter.counts(found.left.possible, self._counter.all_values)
-        return {facet.key: self._tallies.of(facet, self._counted(facet, found, shared)) for facet in facets}
-
-    def _counted(self, facet: Facet, found: Candidates, shared: Counts) -> Counts:
-        values = self._tallies.values_of(facet)
-        own = found.but.get(facet.key)
-        return shared[values] if own is None else self._counter.counts(own.possible, values)
-
-    def _looser(self, looser: Iterable[Asked], found: Candidates) -> Iterator[tuple[str, Sets]]:
-        for one in looser:
-            yield one.criterion.key, both(found.but[one.criterion.key], self._sets(one.test))
-
-    def _work_out_sets(self, test: Test) -> Sets:
-        match test:
-            case LabelTest():
-                met = self._any((test.field, label) for label in test.met)
-                return Sets(met, met | self._any((test.field, label) for label in test.unknown))
-            case PairTest():
-                met = self._any_pair(test.fields, test.met)
-                return Sets(met, met | self._any_pair(test.fields, test.unknown))
-            case TermTest():
-                met = self._any((test.field, code) for code in test.chosen)
-                return Sets(met, met | self._open_to(test) if test.wanted else self._counter.everyone)
-
-    def _open_to(self, test: TermTest) -> BitMap:
-        """Cards whose wanted list leaves a test open: it is not complete, or shows a parent of what is asked."""
-        parents = ((test.field, SELF + code) for code in test.above)
-        return self._any([(test.field, OPEN), *parents])
-
-    def _any(self, values: Iterable[Value]) -> BitMap:
-        return functools.reduce(operator.or_, map(self._cards_with, values), BitMap())
-
-    def _any_pair(self, fields: tuple[str, str], pairs: Iterable[tuple[str, str]]) -> BitMap:
-        by_second: dict[str, list[Value]] = {}
-        for first, second in pairs:
-            by_second.setdefault(second, []).append((fields[0], first))
-        parts = (self._any(firsts) & self._cards_with((fields[1], second)) for second, firsts in by_second.items())
-        return functools.reduce(operator.or_, parts, BitMap())
-
-    def _read_cards_with(self, value: Value) -> BitMap:
-        number = self._columns.id_of.get(value)
-        return BitMap() if number is None else bitmap(self._columns.rows_of(number))
+    def _looser(self, question: Question, found: Candidates) -> Iterator[tuple[str, Totals]]:
+        for one in question.looser:
+            yield one.criterion.key, _totals(both(found.but[one.criterion.key], self._sets.of(one.test)))
 
     def _work_out_rotation(self, day: dt.date) -> Rotation:
         multiplier, step = keys.shuffle_of(day)

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pyroaring import BitMap
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from explorer.filters import facets, searched
 from explorer.search.engine import PAGE_SIZE, Asked, Question
 from explorer.search.engines import engine_for
 from explorer.search.index.build import read_columns
-from explorer.search.index.columns import Columns, columns
+from explorer.search.index.columns import Columns, columns, list_values
 from explorer.search.index.counting import Counter
 from explorer.search.index.engine import IndexEngine
 from explorer.search.index.snapshot import Origin, UnusableSnapshotError, load, save
@@ -31,11 +31,9 @@ def invented(number: int, seed: int = 1) -> Columns:
     """Columns of many cards with a few common and many rare terms."""
     drawn = random.Random(seed)
     sectors = [f"S{min(int(drawn.expovariate(0.05)), 300)}" for _ in range(number)]
-    cards = (
-        (row, {"hours": drawn.choice(["", "U20", "U28"])}, {"sectors": Terms((sectors[row],), more=row % 7 == 0)})
-        for row in range(number)
-    )
-    return columns(cards, {})
+    hours = [("hours", drawn.choice(["", "U20", "U28"])) for _ in range(number)]
+    lists = (list_values("sectors", Terms((sector,), more=row % 7 == 0), ()) for row, sector in enumerate(sectors))
+    return columns((row, [hours[row], *values]) for row, values in enumerate(lists))
 
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.02, 0.2, 0.5, 0.7, 0.999, 1])
@@ -62,7 +60,7 @@ def test_a_part_of_the_table_is_counted_like_the_whole() -> None:
 
 def test_numbers_with_gaps_are_refused() -> None:
     with pytest.raises(ValueError, match="2 cards, but numbers up to 5"):
-        columns([(0, {}, {}), (5, {}, {})], {})
+        columns([(0, []), (5, [])])
 
 
 @pytest.mark.django_db
@@ -141,7 +139,7 @@ def test_a_snapshot_of_another_database_is_not_used(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
-def test_a_damaged_snapshot_is_replaced_by_a_new_index(settings: SettingsWrapper, tmp_path: Path) -> None:
+def test_a_damaged_snapshot_is_replaced_by_a_new_index(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
     generation = many_cards(20)
     path = snapshot_path(generation)
@@ -153,7 +151,7 @@ def test_a_damaged_snapshot_is_replaced_by_a_new_index(settings: SettingsWrapper
 
 
 @pytest.mark.django_db
-def test_a_new_index_takes_the_snapshots_of_older_generations_away(settings: SettingsWrapper, tmp_path: Path) -> None:
+def test_a_new_index_takes_the_snapshots_of_older_generations_away(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
     old, new = many_cards(5), many_cards(5)
 
@@ -165,7 +163,7 @@ def test_a_new_index_takes_the_snapshots_of_older_generations_away(settings: Set
 
 @pytest.mark.django_db
 def test_while_an_index_is_being_built_the_database_answers(
-    settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SEARCH_ENGINE = "index"
     monkeypatch.setattr("explorer.search.engines.STORE", NeverReady())

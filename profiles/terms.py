@@ -38,6 +38,11 @@ def encoded(terms: Terms) -> str:
     return f"|{'|'.join(marks)}|" if marks else ""
 
 
+def marks(text: str) -> list[str]:
+    """The marks of a stored list; an empty list has the one mark that says that anything may still be there."""
+    return text.split("|")[1:-1] if text else [MORE]
+
+
 @lru_cache(maxsize=50_000)
 def decoded(text: str) -> Terms:
     """The value that `encoded` wrote; equal texts share one value, as most lists are short and common."""

@@ -1,15 +1,15 @@
 """Reads one generation's cards from the database into columns."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
 
-from explorer.search.index.columns import CardRow, Columns, Value, columns, list_values
+from explorer.search.index.columns import CardRow, Columns, Value, columns, mark_values
 from profiles.display import ATTRIBUTES, FACTS, LISTS
 from profiles.models import Card
-from profiles.terms import decoded
+from profiles.terms import marks
 from profiles.vocabularies import reference
 
 CHUNK = 5000
@@ -23,15 +23,15 @@ def read_columns(generation: int) -> Columns:
 
 
 def _cards(generation: int) -> Iterator[CardRow]:
-    """In chunks by number: an open cursor would bar writes on SQLite. Equal texts are taken apart once."""
+    """In chunks by number, as an open cursor would bar writes on SQLite. Lists stay text: their marks are enough."""
     texts = {f"{shown.field}_text": Cast(F(shown.field), TextField()) for shown in LISTS}
     cards = Card.objects.of(generation).annotate(**texts).order_by("number").values_list("number", *LABELS, *texts)
-    values_of = [lru_cache(maxsize=100_000)(_label_reader(name)) for name in LABELS]
-    values_of += [lru_cache(maxsize=100_000)(_list_reader(shown.field, shown.vocabulary)) for shown in LISTS]
+    readers = [_label_reader(name) for name in LABELS]
+    readers += [_list_reader(shown.field, shown.vocabulary) for shown in LISTS]
     after = -1
     while chunk := list(cards.filter(number__gt=after)[:CHUNK]):
         for number, *stored in chunk:
-            yield number, [value for read, text in zip(values_of, stored, strict=True) for value in read(text)]
+            yield number, [value for read, text in zip(readers, stored, strict=True) for value in read(text)]
         after = chunk[-1][0]
 
 
@@ -41,4 +41,5 @@ def _label_reader(field: str) -> Reader:
 
 def _list_reader(field: str, vocabulary: str) -> Reader:
     parents = frozenset(reference().parents[vocabulary].values())
-    return lambda text: list_values(field, decoded(text), parents)
+    values_of = cache(lambda mark: mark_values(field, mark, parents))
+    return lambda text: [value for mark in marks(text) for value in values_of(mark)]

@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from profiles.terms import Terms
+from profiles.terms import IMPLIED, MORE, Terms, encoded, marks
 
-OPEN = "+"
+OPEN = MORE
 SELF = "="
 
 Ids = npt.NDArray[np.uint16]
@@ -64,9 +64,14 @@ def columns(cards: Iterable[CardRow]) -> Columns:
 
 def list_values(field: str, terms: Terms, parents: Collection[str]) -> list[Value]:
     """The values of one list: shown and implied terms, and the two marks. `parents` have something below them."""
-    shown = [(field, code) for code in {*terms.codes, *terms.implied}]
-    selves = [(field, SELF + code) for code in terms.codes if code in parents]
-    return [*shown, *selves, *([(field, OPEN)] if terms.is_open else [])]
+    return [value for mark in marks(encoded(terms)) for value in mark_values(field, mark, parents)]
+
+
+def mark_values(field: str, mark: str, parents: Collection[str]) -> list[Value]:
+    """The values that one mark of a stored list stands for (`profiles.terms` gives its form)."""
+    if mark.startswith(IMPLIED):
+        return [(field, mark[len(IMPLIED) :])]
+    return [(field, mark), (field, SELF + mark)] if mark in parents else [(field, mark)]
 
 
 def _packed(found: Mapping[Value, int], by_row: list[list[int]]) -> Columns:

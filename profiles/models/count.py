@@ -1,6 +1,6 @@
 """Counts of one quarter, as the census hands them over: aggregates only, never a person."""
 
-from typing import Self
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q, Sum
@@ -12,7 +12,7 @@ from profiles.quarters import Quarter
 class QuarterQuerySet(models.QuerySet["QuarterCount"]):
     """Questions about counted quarters."""
 
-    def with_people(self) -> Self:
+    def with_people(self) -> "models.QuerySet[Any, Any]":
         """Adds `people`: everyone counted in the country, "gemeente onbekend" included."""
         rows = "municipalities__"
         gem = F(f"{rows}gem_with") + F(f"{rows}gem_without")

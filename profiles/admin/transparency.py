@@ -1,0 +1,107 @@
+"""Shows staff the counted quarters and, per quarter and region, the report as UWV prints it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from profiles.admin.read_only import ReadOnlyAdmin
+from profiles.admin.report_form import ReportForm, area_in_words, in_words, title
+from profiles.models import QuarterCount
+from profiles.transparency.definitions import DEFINITIONS, EXPLANATIONS
+from profiles.transparency.render_csv import render_csv
+from profiles.transparency.report import Report
+
+REPORT = "profiles_quartercount_report"
+CSV = "profiles_quartercount_report_csv"
+
+
+@admin.register(QuarterCount)
+class QuarterCountAdmin(ReadOnlyAdmin):
+    """The counted quarters: to look at, never to change. A quarter leads to its report."""
+
+    list_display = ("in_words", "method", "counted_at", "people", "quarantined")
+    ordering = ("-quarter",)
+
+    @admin.display(description=_("Kwartaal"), ordering="quarter")
+    def in_words(self, count: QuarterCount) -> str:
+        return in_words(count.as_quarter)
+
+    @admin.display(description=_("Mensen in Sonar"), ordering="people")
+    def people(self, count: Any) -> Any:
+        return count.people
+
+    def get_queryset(self, *_: Any) -> QuerySet[QuarterCount]:
+        return QuarterCount.objects.with_people()
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path("report/", self.admin_site.admin_view(self.report), name=REPORT),
+            path("report.csv", self.admin_site.admin_view(self.report_csv), name=CSV),
+        ]
+        return [*own, *super().get_urls()]
+
+    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
+        """There is nothing to change: a quarter is looked at in its report."""
+        self._allow(request)
+        count = self.get_object(request, object_id)
+        if count is None:
+            raise Http404
+        return redirect(_address(REPORT, kwartaal=count.quarter))
+
+    def report(self, request: HttpRequest) -> HttpResponse:
+        """The report of the chosen quarter and region; 400 when there is none for that choice."""
+        self._allow(request)
+        form = ReportForm(request.GET)
+        context = {**self.admin_site.each_context(request), "is_nav_sidebar_enabled": False, "opts": self.opts}
+        if form.is_valid():
+            return _page(request, context | _about(form.cleaned_data["report"]), form)
+        status = 400 if form.newest else 200
+        return _page(request, context | {"title": _("Transparantie van klantprofielen")}, form, status)
+
+    def report_csv(self, request: HttpRequest) -> HttpResponse:
+        """The same report as a file; a choice that does not exist is explained on the page."""
+        self._allow(request)
+        form = ReportForm(request.GET)
+        if not form.is_valid():
+            return redirect(_address(REPORT, **request.GET.dict()))
+        report: Report = form.cleaned_data["report"]
+        area = "nederland" if report.national else f"regio-{report.regions[0].number}"
+        return HttpResponse(
+            render_csv(report),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="transparantie-{report.quarter}-{area}.csv"'},
+        )
+
+    def _allow(self, request: HttpRequest) -> None:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+
+
+def _page(request: HttpRequest, context: dict[str, Any], form: ReportForm, status: int = 200) -> HttpResponse:
+    return TemplateResponse(request, "admin/transparency/report.html", {**context, "form": form}, status=status)
+
+
+def _about(report: Report) -> dict[str, Any]:
+    """What the page prints of a report."""
+    region = "" if report.national else report.regions[0].number
+    return {
+        "title": title(report),
+        "report": report,
+        "area": area_in_words(report),
+        "method": QuarterCount.Method(report.method).label,
+        "explanations": EXPLANATIONS,
+        "definitions": DEFINITIONS,
+        "csv_address": _address(CSV, kwartaal=report.quarter, regio=region),
+    }
+
+
+def _address(name: str, **chosen: Any) -> str:
+    return f"{reverse(f'admin:{name}')}?{urlencode(chosen)}"

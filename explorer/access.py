@@ -83,9 +83,9 @@ def viewer_of(request: HttpRequest | Request, *, origin: str) -> Viewer:
 
 
 def site(_request: HttpRequest) -> dict[str, object]:
-    """What every page knows of the site."""
+    """What every page knows of the site. Not under the name `site`: Django's sign-in page has its own."""
     named = {"name": settings.SERVICE_NAME, "service_point": settings.SERVICE_POINT_NAME, "is_demo": settings.DEMO}
-    return {"site": named}
+    return {"service": named}
 
 
 def _session_key(request: HttpRequest | Request) -> str:

@@ -84,9 +84,15 @@ def _choices(one: CriterionFilter, counted: FacetCount, selected: Sequence[str])
     elif len(names) > SHORT_LISTS:
         names = {value: names[value] for value in _most_frequent(counted, names, selected)}
     return [
-        Choice(value, capfirst(name), counted.counts.get(value, 0), value in selected)
-        for value, name in names.items()
+        Choice(value, capfirst(name), _count(one, counted, value), value in selected) for value, name in names.items()
     ]
+
+
+def _count(one: CriterionFilter, counted: FacetCount, value: str) -> int | None:
+    """Any whole number of hours may be asked, but only those that are offered are counted."""
+    if isinstance(one, HoursFilter) and value not in one.shown_values():
+        return None
+    return counted.counts.get(value, 0)
 
 
 def _most_frequent(counted: FacetCount, names: dict[str, str], selected: Sequence[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """The search parameters of page and API alike: the one place that says which there are and what each means."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
@@ -36,6 +36,7 @@ TRACKING_KEYS = frozenset(
     ]
 )
 MOST_VALUES = 50
+LOOSENED = ("urenPerWeekMinimaal", "opleidingsniveauMinimaal")
 HOUR_STEPS = ("12", "20", "28", "36")
 
 
@@ -45,7 +46,7 @@ class ValuesField(forms.MultipleChoiceField):
     default_error_messages: ClassVar = {"invalid_choice": gettext_lazy("%(value)s is geen waarde van dit filter.")}
 
     def clean(self, value: Any) -> list[str]:
-        value = [one for one in value or () if one != ""]  # a form sends empty fields too
+        value = [one.strip() for one in value or () if one.strip()]  # a form sends empty fields too
         if len(value) > MOST_VALUES:
             raise forms.ValidationError(_("Te veel waarden: hoogstens %(most)d per filter.") % {"most": MOST_VALUES})
         return list(dict.fromkeys(super().clean(value)))
@@ -98,7 +99,7 @@ class PlaceFilter(CriterionFilter):
     def choices(self) -> list[tuple[str, str]]:
         data = reference()
         if self.finest:
-            return [(code, name) for code, (name, _region) in data.sub_regions.items()]
+            return [(code, str(name)) for code, (name, _region) in data.sub_regions.items()]
         return [(str(number), name) for number, name in data.regions.items()]
 
     def test(self, values: Iterable[str]) -> LabelTest:
@@ -148,23 +149,37 @@ class LabelFilter(CriterionFilter):
 class MinimumFilter(LabelFilter):
     """At least this level; fine values are numbers. A level "9n" (another education) compares as n."""
 
+    def __init__(self, legend: Any, *, fact: str, worded: Any) -> None:
+        self.worded = worded
+        super().__init__(legend, fact=fact)
+
     def choices(self) -> list[tuple[str, str]]:
         labels = (label for label in self.labels() if label.covers & _levels(label.covers))
-        return [(label.code, _("minimaal %(label)s") % {"label": _lowered(str(label.name))}) for label in labels]
+        return [(label.code, self.worded % {"label": _lowered(str(label.name))}) for label in labels]
 
     def accepted(self, value: str) -> frozenset[str]:
         fine = frozenset().union(*self._covers().values())
         return frozenset(one for one in fine if _level(one) >= int(value))
+
+    def looser(self, values: Sequence[str]) -> str | None:
+        """The next lower level; None when there is none."""
+        lowest = min(map(int, values))
+        return str(lowest - 1) if lowest > 1 else None
 
 
 class HoursFilter(MinimumFilter):
     """At least so many hours a week: any whole number, of which a few are offered."""
 
     def choices(self) -> list[tuple[str, str]]:
-        return [(str(hours), _("minimaal %(hours)d uur per week") % {"hours": hours}) for hours in range(41)]
+        return [(str(hours), self.worded % {"hours": hours}) for hours in range(41)]
 
     def shown_values(self) -> list[str]:
         return list(HOUR_STEPS)
+
+    def looser(self, values: Sequence[str]) -> str | None:
+        """The next lower bound of a band of hours."""
+        lower = [int(step) for step in ("0", *HOUR_STEPS) if int(step) < min(map(int, values))]
+        return str(max(lower)) if lower else None
 
 
 class TermFilter(CriterionFilter):
@@ -205,8 +220,8 @@ class WorkplaceFilter(CriterionFilter):
 class SearchForm(forms.Form):
     """Adds what belongs to a search without being a criterion, and refuses what it does not know."""
 
-    moet = forms.MultipleChoiceField(required=False, choices=lambda: _key_choices())
-    pluspunt = forms.MultipleChoiceField(required=False, choices=lambda: _key_choices())
+    moet = ValuesField(required=False, choices=lambda: _key_choices())
+    pluspunt = ValuesField(required=False, choices=lambda: _key_choices())
     pagina = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
     stand = forms.RegexField(r"^\d{1,9}-\d{8}$", required=False)
 
@@ -228,12 +243,18 @@ class CandidateFilterSet(django_filters.FilterSet):
     taaksoort = TermFilter(gettext_lazy("Soort taken"), field="task_types")
     sector = TermFilter(gettext_lazy("Sector"), field="sectors")
     beroep = TermFilter(gettext_lazy("Beroep"), field="occupations")
-    urenPerWeekMinimaal = HoursFilter(gettext_lazy("Uren per week"), fact=Fact.HOURS)
+    urenPerWeekMinimaal = HoursFilter(
+        gettext_lazy("Uren per week"), fact=Fact.HOURS, worded=gettext_lazy("minimaal %(hours)d uur per week")
+    )
     beschikbaarheid = LabelFilter(gettext_lazy("Beschikbaarheid"), fact=Fact.AVAILABILITY)
-    opleidingsniveauMinimaal = MinimumFilter(gettext_lazy("Opleiding, minimaal"), fact=Fact.EDUCATION)
-    opleidingsniveau = LabelFilter(gettext_lazy("Opleidingsniveau"), fact=Fact.EDUCATION)
+    opleidingsniveauMinimaal = MinimumFilter(
+        gettext_lazy("Opleiding"), fact=Fact.EDUCATION, worded=gettext_lazy("minimaal %(label)s")
+    )
+    opleidingsniveau = LabelFilter(gettext_lazy("Opleidingsniveau, precies"), fact=Fact.EDUCATION)
     rijbewijs = LabelFilter(gettext_lazy("Rijbewijs"), fact=Fact.LICENCE)
-    niveauNederlands = MinimumFilter(gettext_lazy("Nederlands spreken"), fact=Fact.DUTCH)
+    niveauNederlands = MinimumFilter(
+        gettext_lazy("Niveau Nederlands"), fact=Fact.DUTCH, worded=gettext_lazy("%(label)s of beter")
+    )
     vaardigheid = TermFilter(gettext_lazy("Vaardigheden"), field="skills")
     competentie = TermFilter(gettext_lazy("Competenties"), field="competences")
     affiniteit = TermFilter(gettext_lazy("Affiniteiten"), field="affinities")
@@ -248,13 +269,19 @@ class CandidateFilterSet(django_filters.FilterSet):
     def query(self) -> SearchQuery:
         """What was asked. Only on valid data."""
         asked = self.form.cleaned_data
-        criteria = (Criterion(key, tuple(asked[key]), self._kind(key)) for key in self.filters if asked[key])
-        return SearchQuery(tuple(criteria), page=asked["pagina"] or 1, stand=asked["stand"] or "")
+        return SearchQuery(self.rest.criteria, page=asked["pagina"] or 1, stand=asked["stand"] or "")
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
         """Every criterion with its test."""
         return tuple(Asked(one, self.filters[one.key].test(one.values)) for one in self.query.criteria)
+
+    @cached_property
+    def looser(self) -> tuple[Asked, ...]:
+        """Each required minimum of hours or education, one step looser."""
+        minimums = [one for one in self.query.requirements if one.key in LOOSENED]
+        steps = ((one, self.filters[one.key].looser(one.values)) for one in minimums)
+        return tuple(self._replaced(one, value) for one, value in steps if value is not None)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -265,13 +292,25 @@ class CandidateFilterSet(django_filters.FilterSet):
         )
         return tuple(f"{name}: {text}" if name != "__all__" else text for name, found in named for text in found)
 
+    @property
+    def rest(self) -> SearchQuery:
+        """All criteria that are valid; of data that are not, what remains without the mistakes."""
+        asked = self.form.cleaned_data
+        keys = (key for key in self.filters if asked.get(key))
+        return SearchQuery(tuple(Criterion(key, tuple(asked[key]), self._kind(key)) for key in keys))
+
     def filter_queryset(self, queryset: CardQuerySet) -> CardQuerySet:
         return orm.candidates(queryset, self.asked)
 
+    def _replaced(self, criterion: Criterion, value: str) -> Asked:
+        looser = Criterion(criterion.key, (value,), criterion.kind)
+        return Asked(looser, self.filters[looser.key].test(looser.values))
+
     def _kind(self, key: str) -> Kind:
         asked = self.form.cleaned_data
-        if key in asked["moet"] or key in asked["pluspunt"]:
-            return Kind.REQUIREMENT if key in asked["moet"] else Kind.PLUS
+        required, wished = asked.get("moet", ()), asked.get("pluspunt", ())
+        if key in required or key in wished:
+            return Kind.REQUIREMENT if key in required else Kind.PLUS
         return Kind.PLUS if key in PLUS_BY_DEFAULT else Kind.REQUIREMENT
 
 

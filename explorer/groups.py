@@ -1,12 +1,14 @@
 """Writes the role table into Django groups, and people into the group of their role: admin asks only `has_perm`."""
 
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from explorer.access import MAY, VISITOR, Action, Role
-from explorer.models import Membership
+from explorer.models import Membership, Organisation
 
 STAFF_ROLES = frozenset({Role.VIEWER, Role.OPERATOR, Role.PUBLISHER, Role.AUDITOR})
 
@@ -20,10 +22,32 @@ def write_groups() -> None:
             group.permissions.set(_permissions(actions))
 
 
+def follow_migrations(**_: object) -> None:
+    """After every `migrate`: the groups are as the table says, in the demo and in production alike."""
+    create_permissions_of_all_apps()
+    write_groups()
+
+
+def create_permissions_of_all_apps() -> None:
+    """Django makes permissions app by app in the same signal; groups need those of all apps."""
+    for config in apps.get_app_configs():
+        create_permissions(config, verbosity=0)
+
+
 @receiver([post_save, post_delete], sender=Membership)
 def follow_membership(instance: Membership, **_: object) -> None:
     """A person's groups are the roles of their memberships, no more and no less."""
-    user = User.objects.get(pk=instance.user_id)
+    _regroup(User.objects.get(pk=instance.user_id))
+
+
+@receiver(post_save, sender=Organisation)
+def follow_organisation(instance: Organisation, **_: object) -> None:
+    """The people of an organisation that is stopped lose its roles; when it starts again they get them back."""
+    for user in User.objects.filter(memberships__organisation=instance).distinct():
+        _regroup(user)
+
+
+def _regroup(user: User) -> None:
     roles = set(Membership.objects.filter(user=user, organisation__is_active=True).values_list("role", flat=True))
     user.groups.set(Group.objects.filter(name__in=roles))
     user.is_staff = user.is_superuser or bool(roles & STAFF_ROLES)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from explorer.facet_views import FacetView
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet
@@ -140,7 +141,6 @@ def result_page(
 def card_view(hit: Hit, filters: CandidateFilterSet, *, path: str) -> CardView:
     """One card in words, with its answer to every criterion."""
     groups = tuple(_group(shown, hit.card.lists[shown.field]) for shown in LISTS)
-    open_questions = sum(answer is Answer.UNKNOWN for _key, answer in hit.answers)
     asked = filters.query.query_string(PLUS_BY_DEFAULT)
     return CardView(
         ref=hit.ref,
@@ -154,7 +154,7 @@ def card_view(hit: Hit, filters: CandidateFilterSet, *, path: str) -> CardView:
         ),
         matches=tuple(_match(key, answer, filters) for key, answer in hit.answers),
         is_certain=hit.is_certain,
-        status=_status(hit, open_questions),
+        status=_status(hit, filters),
     )
 
 
@@ -206,7 +206,7 @@ def _title(card: CardFacts) -> str:
     for field, vocabulary in (("task_types", "taaksoort"), ("occupations", "beroep"), ("sectors", "sector")):
         names = [term_name(vocabulary, code) for code in card.lists[field].codes[:2]]
         if names:
-            return _(" en ").join([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
+            return " · ".join(names)  # a name may hold commas and "en" itself
     return _("Kandidaat die nog geen werkwens invulde")
 
 
@@ -231,12 +231,17 @@ def _match(key: str, answer: Answer, filters: CandidateFilterSet) -> Match:
     return Match(label=subject, state=answer.value, text=texts[answer])
 
 
-def _status(hit: Hit, open_questions: int) -> str:
-    if not hit.answers:
+def _status(hit: Hit, filters: CandidateFilterSet) -> str:
+    """Whether everything that is required is met; nothing to say where nothing is."""
+    if not filters.query.requirements:
         return ""
     if hit.is_certain:
         return _("Voldoet aan alles wat moet")
-    return _("Voldoet misschien, nog vragen: %(number)d") % {"number": open_questions}
+    open_questions = len(questions(hit, filters))
+    text = ngettext(
+        "Voldoet misschien: nog %(number)d vraag", "Voldoet misschien: nog %(number)d vragen", open_questions
+    )
+    return text % {"number": open_questions}
 
 
 def _subject(key: str, filters: CandidateFilterSet) -> str:
@@ -245,8 +250,8 @@ def _subject(key: str, filters: CandidateFilterSet) -> str:
 
 def _worded(criterion: Criterion, filters: CandidateFilterSet) -> str:
     names = dict(filters.filters[criterion.key].choices())
-    values = [capfirst(names.get(value, value)) for value in criterion.values]
-    return f"{_subject(criterion.key, filters)}: {_(' of ').join(values)}"
+    values = _(" of ").join(capfirst(names.get(value, value)) for value in criterion.values)
+    return f"{_subject(criterion.key, filters)}: {values}"
 
 
 def _chip(criterion: Criterion, query: SearchQuery, filters: CandidateFilterSet, path: str) -> Chip:

@@ -10,6 +10,7 @@ from explorer.models import Membership, SavedSearch
 
 LONGEST_NAME = 80
 MOST_SEARCHES = 500
+LONGEST_QUERY = 4000
 
 
 class CannotSaveError(ValueError):
@@ -20,11 +21,9 @@ def save(*, membership: Membership, name: str, query: str, at: dt.datetime) -> S
     """Keeps a search as its canonical query string.
 
     Raises:
-        CannotSaveError: no name, a name in use, a search that is not valid, or too many of them.
+        CannotSaveError: no name, a name in use, a search that is not valid or too long, or too many of them.
     """
-    filters = searched(query)
-    if not filters.form.is_valid():
-        raise CannotSaveError(_("Deze zoekopdracht is niet geldig: %(reason)s") % {"reason": filters.reasons[0]})
+    canonical = _canonical(query)
     if (
         SavedSearch.objects.of(user=membership.user_id, organisation=membership.organisation_id).count()
         >= MOST_SEARCHES
@@ -36,7 +35,7 @@ def save(*, membership: Membership, name: str, query: str, at: dt.datetime) -> S
         owner_id=membership.user_id,
         organisation_id=membership.organisation_id,
         name=_usable(name),
-        query=filters.query.query_string(PLUS_BY_DEFAULT),
+        query=canonical,
         saved_at=at,
     )
     return _stored(row)
@@ -55,6 +54,16 @@ def rename(*, saved: SavedSearch, name: str) -> SavedSearch:
 def delete(*, saved: SavedSearch) -> None:
     """Takes a saved search away."""
     saved.delete()
+
+
+def _canonical(query: str) -> str:
+    filters = searched(query)
+    if not filters.form.is_valid():
+        raise CannotSaveError(_("Deze zoekopdracht is niet geldig: %(reason)s") % {"reason": filters.reasons[0]})
+    canonical = filters.query.query_string(PLUS_BY_DEFAULT)
+    if len(canonical) > LONGEST_QUERY:
+        raise CannotSaveError(_("Deze zoekopdracht is te lang om te bewaren. Haal er filters uit."))
+    return canonical
 
 
 def _usable(name: str) -> str:

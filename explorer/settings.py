@@ -48,6 +48,9 @@ ANONYMITY_K = env.int("ANONYMITY_K", 5)
 REQUIRE_LOGIN = env.str("REQUIRE_LOGIN", "none" if DEMO else "")
 if REQUIRE_LOGIN not in ("none", "profile", "all"):
     raise ImproperlyConfigured("REQUIRE_LOGIN must be none, profile or all: who sees cards without signing in?")
+SEARCH_ENGINE = env.str("SEARCH_ENGINE", "index")
+if SEARCH_ENGINE not in ("index", "orm"):
+    raise ImproperlyConfigured("SEARCH_ENGINE must be index (in memory) or orm (the database itself).")
 SERVICE_NAME = env.str("SERVICE_NAME", "Kandidatenverkenner")
 SERVICE_POINT_NAME = env.str("SERVICE_POINT_NAME", "Werkgeversservicepunt")
 

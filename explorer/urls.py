@@ -3,8 +3,12 @@
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 from explorer.views import plain, saved_searches, search
+
+admin.site.site_header = admin.site.site_title = _("Kandidatenverkenner: beheer")
+admin.site.index_title = _("Overzicht")
 
 urlpatterns = [
     path("", search.home, name="home"),

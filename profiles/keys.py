@@ -50,7 +50,7 @@ def audit_mark(message: str) -> str:
 
 def shuffle_of(day: dt.date) -> tuple[int, int]:
     """Multiplier and step of the day's rotation: a fair order that nobody can predict and that all share."""
-    drawn = int(_mac(settings.PSEUDONYM_KEY, "shuffle", day.isoformat()), 16)
+    drawn = int(_mac(settings.SECRET_KEY, "shuffle", day.isoformat()), 16)
     return 1 + drawn % ROTATION_MULTIPLIERS, (drawn >> 64) % ROTATION_PRIME
 
 

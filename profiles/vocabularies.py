@@ -55,7 +55,7 @@ class Reference:
     terms: Mapping[str, Mapping[str, Name]]
     parents: Mapping[str, Mapping[str, str]]
     regions: Mapping[int, str]
-    sub_regions: Mapping[str, tuple[str, int]]
+    sub_regions: Mapping[str, tuple[Name, int]]
     towns: Mapping[str, Town]
     neighbours: Mapping[int, frozenset[int]]
     ancestors: Mapping[str, Mapping[str, tuple[str, ...]]] = field(repr=False)
@@ -63,7 +63,7 @@ class Reference:
     def place_name(self, label: str) -> str:
         """What a place label says on a card."""
         if label in self.sub_regions:
-            return self.sub_regions[label][0]
+            return str(self.sub_regions[label][0])
         return self.regions[int(label[1:])] if label.startswith("R") else str(Name("Nederland", "Netherlands"))
 
 
@@ -93,7 +93,7 @@ def _read() -> Reference:
         parents=parents,
         ancestors={name: {code: _chain(code, above) for code in above} for name, above in parents.items()},
         regions=dict(Region.objects.order_by("number").values_list("number", "name")),
-        sub_regions={row.code: (row.name, row.region_id) for row in SubRegion.objects.order_by("code")},
+        sub_regions={row.code: (_area(row.name), row.region_id) for row in SubRegion.objects.order_by("code")},
         towns={row.code: _town(row) for row in Municipality.objects.today().order_by("name")},
         neighbours=_neighbours(),
     )
@@ -116,6 +116,11 @@ def _labels_of(fact: str) -> dict[str, FactLabel]:
 def _terms_of(vocabulary: str) -> dict[str, Name]:
     rows = Term.objects.filter(vocabulary=vocabulary).order_by("position", "code")
     return {code: Name(nl, en) for code, nl, en in rows.values_list("code", "label_nl", "label_en")}
+
+
+def _area(name: str) -> Name:
+    """ "Emmen en omgeving": the name of a sub-region is Dutch, and only its last words have an English."""
+    return Name(name, name.replace(" en omgeving", " and surroundings"))
 
 
 def _parents_of(vocabulary: str) -> dict[str, str]:

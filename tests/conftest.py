@@ -1,15 +1,24 @@
 """Fixtures for every test: reference data loaded once, and settings that no test shares with a real site."""
 
-import os
-import tempfile
-
-os.environ["DEBUG"] = "1"
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="verkenner-test-"))
-
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
+from django.test import override_settings
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files go into a folder of the test run; searches go to the database, for the index has tests of its own.
+
+    Settings are read before any conftest is, so setting the environment here would come too late.
+    """
+    own = {"DATA_DIR": tmp_path_factory.mktemp("data"), "SEARCH_ENGINE": "orm"}
+    quick = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
+    with override_settings(**own, **quick):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +28,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
     with django_db_blocker.unblock():
         load()
+
+
+@pytest.fixture(autouse=True)
+def _dutch() -> Iterator[None]:
+    """A page that was asked in English leaves its thread in English; the next test starts in Dutch again."""
+    with translation.override("nl"):
+        yield
 
 
 @pytest.fixture

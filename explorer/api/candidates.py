@@ -15,6 +15,7 @@ from explorer.api.problems import NotReady, Refused
 from explorer.filters import CandidateFilterSet, facets
 from explorer.references import UnknownReferenceError
 from explorer.search.find import Found, Hit, NotReadyError, PageTooFarError, find, find_one
+from explorer.search.matching import Answer
 from profiles.display import LISTS
 from profiles.terms import Terms
 
@@ -30,6 +31,7 @@ NAMES = {
     "freshness": "bijgewerkt",
 }
 """Dutch field names of the API, by the card's own field."""
+ANSWERS = {Answer.MET: "voldoet", Answer.UNKNOWN: "onbekend", Answer.NOT_MET: "voldoetNiet"}
 
 
 class CardSerializer(serializers.Serializer[Hit]):
@@ -38,7 +40,7 @@ class CardSerializer(serializers.Serializer[Hit]):
     def to_representation(self, hit: Hit) -> dict[str, Any]:
         labels = {name: hit.card.labels[field] or None for field, name in NAMES.items()}
         lists = {shown.vocabulary: _listed(hit.card.lists[shown.field]) for shown in LISTS}
-        answers = {key: answer.value for key, answer in hit.answers}
+        answers = {key: ANSWERS[answer] for key, answer in hit.answers}
         return {"referentie": hit.ref, **labels, **lists, "voldoetZeker": hit.is_certain, "criteria": answers}
 
 
@@ -82,7 +84,8 @@ class Candidates(Versioned):
         except NotReadyError:
             raise NotReady from None
         except PageTooFarError as error:
-            raise Refused((_("Er zijn %(pages)d pagina’s.") % {"pages": error.pages},)) from None
+            text = _("Pagina %(page)d bestaat niet: de laatste is pagina %(pages)d.")
+            raise Refused((text % {"pages": error.pages, "page": filters.query.page},)) from None
         return Response(PageSerializer(found).data)
 
 

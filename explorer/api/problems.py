@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -24,7 +26,7 @@ class NotReady(APIException):
     """Nothing is published yet."""
 
     status_code = 503
-    default_detail = "De gegevens worden nog opgehaald. Probeer het over een minuut opnieuw."
+    default_detail = gettext_lazy("De gegevens worden nog opgehaald. Probeer het over een minuut opnieuw.")
 
 
 def answer(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -32,7 +34,7 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     response = exception_handler(error, context)
     if response is None:
         return None
-    detail = "Niet gevonden." if isinstance(error, Http404) else str(response.data.get("detail", ""))
+    detail = _("Niet gevonden.") if isinstance(error, Http404) else str(response.data.get("detail", ""))
     response.data = {"status": response.status_code, "title": response.status_text, "detail": detail}
     if isinstance(error, Refused):
         response.data["errors"] = list(error.reasons)

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,62 +14,133 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('kind', models.CharField(choices=[('employer', 'Werkgever'), ('intermediary', 'Bemiddelaar'), ('service_point', 'Werkgeversservicepunt'), ('uwv', 'UWV')], max_length=15, verbose_name='soort')),
-                ('kvk_number', models.CharField(blank=True, max_length=8, verbose_name='KvK-nummer')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("employer", "Werkgever"),
+                            ("intermediary", "Bemiddelaar"),
+                            ("service_point", "Werkgeversservicepunt"),
+                            ("uwv", "UWV"),
+                        ],
+                        max_length=15,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("kvk_number", models.CharField(blank=True, max_length=8, verbose_name="KvK-nummer")),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
             ],
             options={
-                'verbose_name': 'organisatie',
-                'verbose_name_plural': 'organisaties',
-                'constraints': [models.CheckConstraint(condition=models.Q(('kvk_number', ''), ('kvk_number__regex', '^[0-9]{8}$'), _connector='OR'), name='kvk_number_has_8_digits')],
+                "verbose_name": "organisatie",
+                "verbose_name_plural": "organisaties",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kvk_number", ""), ("kvk_number__regex", "^[0-9]{8}$"), _connector="OR"),
+                        name="kvk_number_has_8_digits",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProfileReference',
+            name="ProfileReference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('viewer', models.CharField(max_length=40)),
-                ('profile_key', models.CharField(max_length=32)),
-                ('code', models.CharField(max_length=8)),
-                ('first_shown_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("viewer", models.CharField(max_length=40)),
+                ("profile_key", models.CharField(max_length=32)),
+                ("code", models.CharField(max_length=8)),
+                ("first_shown_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('viewer', 'profile_key'), name='one_reference_per_viewer_and_profile'), models.UniqueConstraint(fields=('viewer', 'code'), name='one_profile_per_viewer_and_reference')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("viewer", "profile_key"), name="one_reference_per_viewer_and_profile"
+                    ),
+                    models.UniqueConstraint(fields=("viewer", "code"), name="one_profile_per_viewer_and_reference"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('employer', 'werkgever'), ('intermediary', 'bemiddelaar'), ('adviser', 'adviseur'), ('viewer', 'UWV: kijken'), ('operator', 'UWV: synchronisatie'), ('publisher', 'UWV: publiceren'), ('auditor', 'UWV: toezicht')], max_length=15, verbose_name='rol')),
-                ('regions', models.JSONField(blank=True, default=list, verbose_name="regio's")),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='explorer.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("employer", "werkgever"),
+                            ("intermediary", "bemiddelaar"),
+                            ("adviser", "adviseur"),
+                            ("viewer", "UWV: kijken"),
+                            ("operator", "UWV: synchronisatie"),
+                            ("publisher", "UWV: publiceren"),
+                            ("auditor", "UWV: toezicht"),
+                        ],
+                        max_length=15,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("regions", models.JSONField(blank=True, default=list, verbose_name="regio's")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="explorer.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lidmaatschap',
-                'verbose_name_plural': 'lidmaatschappen',
-                'constraints': [models.UniqueConstraint(fields=('user', 'organisation', 'role'), name='one_membership_per_role')],
+                "verbose_name": "lidmaatschap",
+                "verbose_name_plural": "lidmaatschappen",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "organisation", "role"), name="one_membership_per_role")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SavedSearch',
+            name="SavedSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('query', models.CharField(blank=True, max_length=4000)),
-                ('saved_at', models.DateTimeField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to='explorer.organisation')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                ("query", models.CharField(blank=True, max_length=4000)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_searches",
+                        to="explorer.organisation",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_searches",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bewaarde zoekopdracht',
-                'verbose_name_plural': 'bewaarde zoekopdrachten',
-                'constraints': [models.UniqueConstraint(fields=('owner', 'organisation', 'name'), name='one_saved_search_per_name')],
+                "verbose_name": "bewaarde zoekopdracht",
+                "verbose_name_plural": "bewaarde zoekopdrachten",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "organisation", "name"), name="one_saved_search_per_name"
+                    )
+                ],
             },
         ),
     ]

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, IntegerField, Q, Value, When
+from django.db.models.functions import Cast
 
 from explorer.search.cards import cards_by_number
 from explorer.search.engine import PAGE_SIZE, Asked, Outcome, Question, Totals
@@ -76,7 +77,7 @@ def ranked(cards: CardQuerySet, question: Question) -> CardQuerySet:
     return cards.annotate(
         certain=_one_if(certain),
         score=functools.reduce(operator.add, (_one_if(met(asked.test)) for asked in question.asked), Value(0)),
-        turn=(F("number") * multiplier + step) % keys.ROTATION_PRIME,
+        turn=(Cast(F("number"), BigIntegerField()) * multiplier + step) % keys.ROTATION_PRIME,
     ).order_by("-certain", "-score", "turn")
 
 

@@ -1,5 +1,6 @@
 """Pages that are only text, and what machines ask about health."""
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,7 +12,7 @@ from profiles.models import Live
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is shown, what never, and what risk remains."""
-    return render(request, "explorer/privacy.html")
+    return render(request, "explorer/privacy.html", {"k": settings.ANONYMITY_K})
 
 
 @require_safe

@@ -73,8 +73,8 @@ def _save(request: HttpRequest, membership: Membership) -> HttpResponse:
         saved = saved_searches.save(membership=membership, name=name, query=query, at=timezone.now())
     except saved_searches.CannotSaveError as error:
         messages.error(request, str(error))
-    else:
-        messages.success(request, _("“%(name)s” is bewaard.") % {"name": saved.name})
+        return redirect(f"{reverse('search')}?{query}")  # back to the search, or it would be lost
+    messages.success(request, _("“%(name)s” is bewaard.") % {"name": saved.name})
     return redirect("saved_searches")
 
 

@@ -1,7 +1,8 @@
 """The search page, a profile's page and the home page."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,17 +35,17 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """The results of a search, with every filter and its counts."""
     if not may(request, Action.SEARCH):
-        return redirect(f"{reverse('sign_in')}?next={request.get_full_path()}")
+        return redirect_to_login(request.get_full_path())
     filters = CandidateFilterSet(request.GET)
     if not filters.form.is_valid():
-        return _refused(request, filters.reasons)
+        return _refused(request, filters, filters.reasons)
     try:
         return _results(request, filters)
     except NotReadyError:
         return waiting(request)
     except PageTooFarError as error:
-        text = _("Deze zoekopdracht heeft %(pages)d pagina’s; pagina %(page)d bestaat niet.")
-        return _refused(request, (text % {"pages": error.pages, "page": filters.query.page},))
+        text = _("Pagina %(page)d bestaat niet: de laatste is pagina %(pages)d.")
+        return _refused(request, filters, (text % {"pages": error.pages, "page": filters.query.page},))
 
 
 @never_cache
@@ -52,10 +53,10 @@ def search(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest, ref: str) -> HttpResponse:
     """One card, under this viewer's own reference."""
     if not may(request, Action.SEE_CARDS):
-        return redirect(f"{reverse('sign_in')}?next={request.get_full_path()}")
+        return redirect_to_login(request.get_full_path())
     filters = CandidateFilterSet(request.GET)
     if not filters.form.is_valid():
-        return _refused(request, filters.reasons)
+        return _refused(request, filters, filters.reasons)
     viewer = viewer_of(request, origin="web")
     try:
         hit = find_one(code=ref, asked=filters.asked, viewer=viewer, at=timezone.now())
@@ -78,8 +79,15 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
-    viewer = viewer_of(request, origin="web")
-    found = find(query=filters.query, asked=filters.asked, facets=facets(), viewer=viewer, at=timezone.now())
+    viewer = viewer_of(request, origin="web") if may(request, Action.SEE_CARDS) else None
+    found = find(
+        query=filters.query,
+        asked=filters.asked,
+        looser=filters.looser,
+        facets=facets(),
+        viewer=viewer,
+        at=timezone.now(),
+    )
     page = presenters.result_page(
         found,
         filters,
@@ -91,8 +99,10 @@ def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
     return render(request, "explorer/search.html", {"page": page, "notice": notice if found.restarted else ""})
 
 
-def _refused(request: HttpRequest, reasons: tuple[str, ...]) -> HttpResponse:
-    context = {"reasons": reasons, "clear_url": reverse("search")}
+def _refused(request: HttpRequest, filters: CandidateFilterSet, reasons: tuple[str, ...]) -> HttpResponse:
+    """Says everything that is wrong, with a way on that keeps what is right."""
+    clear_url = reverse("search")
+    context = {"reasons": reasons, "clear_url": clear_url, "rest_url": presenters.address(clear_url, filters.rest)}
     return render(request, "explorer/bad_request.html", context, status=400)
 
 

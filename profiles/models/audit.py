@@ -1,6 +1,7 @@
 """Who saw whom: one event for every showing of profiles, written before the page is sent."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditEvent(models.Model):
@@ -16,8 +17,8 @@ class AuditEvent(models.Model):
     mac = models.CharField(max_length=64, help_text="Keyed hash over all other fields.")
 
     class Meta:
-        verbose_name = "inzage"
-        verbose_name_plural = "inzagen"
+        verbose_name = _("inzage")
+        verbose_name_plural = _("inzagen")
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"

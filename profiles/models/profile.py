@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from profiles.models.fields import TermsField
 
@@ -19,11 +20,11 @@ class Generation(models.Model):
     terms_hidden = models.PositiveIntegerField(default=0, help_text="Terms left out or coarsened.")
 
     class Meta:
-        verbose_name = "uitgave"
-        verbose_name_plural = "uitgaven"
+        verbose_name = _("uitgave")
+        verbose_name_plural = _("uitgaven")
 
     def __str__(self) -> str:
-        return f"uitgave {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
 
 class Live(models.Model):

@@ -5,6 +5,7 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 M = TypeVar("M", bound=models.Model)
 
@@ -29,8 +30,8 @@ class Region(models.Model):
     neighbours = models.ManyToManyField("self")
 
     class Meta:
-        verbose_name = "arbeidsmarktregio"
-        verbose_name_plural = "arbeidsmarktregio's"
+        verbose_name = _("arbeidsmarktregio")
+        verbose_name_plural = _("arbeidsmarktregio's")
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
@@ -61,8 +62,8 @@ class SubRegion(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, related_name="sub_regions")
 
     class Meta:
-        verbose_name = "deelgebied"
-        verbose_name_plural = "deelgebieden"
+        verbose_name = _("deelgebied")
+        verbose_name_plural = _("deelgebieden")
 
     def __str__(self) -> str:
         return self.name
@@ -85,8 +86,8 @@ class Municipality(models.Model):
     objects = ValidQuerySet["Municipality"].as_manager()
 
     class Meta:
-        verbose_name = "gemeente"
-        verbose_name_plural = "gemeenten"
+        verbose_name = _("gemeente")
+        verbose_name_plural = _("gemeenten")
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="one_row_per_municipality_and_start"),
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 
 class Labelled(models.Model):
@@ -21,12 +22,12 @@ class Labelled(models.Model):
 class Vocabulary(models.TextChoices):
     """The lists of terms of work wishes; values are the search parameters of the outside contract."""
 
-    SECTOR = "sector", "Sectoren"
-    TASK_TYPE = "taaksoort", "Taaksoorten"
-    COMPETENCE = "competentie", "Competenties"
-    SKILL = "vaardigheid", "Vaardigheden"
-    AFFINITY = "affiniteit", "Affiniteiten"
-    OCCUPATION = "beroep", "Beroepen"
+    SECTOR = "sector", _("Sectoren")
+    TASK_TYPE = "taaksoort", _("Taaksoorten")
+    COMPETENCE = "competentie", _("Competenties")
+    SKILL = "vaardigheid", _("Vaardigheden")
+    AFFINITY = "affiniteit", _("Affiniteiten")
+    OCCUPATION = "beroep", _("Beroepen")
 
 
 class Term(Labelled):
@@ -39,21 +40,21 @@ class Term(Labelled):
     origin = models.CharField(max_length=250, help_text="Where the term comes from; 'samengesteld' = composed here.")
 
     class Meta:
-        verbose_name = "term"
-        verbose_name_plural = "termen"
+        verbose_name = _("term")
+        verbose_name_plural = _("termen")
         constraints = [models.UniqueConstraint(fields=["vocabulary", "code"], name="one_term_per_code")]
 
 
 class Fact(models.TextChoices):
     """The facts on a card with a ladder from fine to coarse; place has its own (sub-region, region, country)."""
 
-    EDUCATION = "education", "Opleidingsniveau"
-    HOURS = "hours", "Uren per week"
-    LICENCE = "licence", "Rijbewijs"
-    TRAVEL = "travel", "Reisafstand"
-    AVAILABILITY = "availability", "Beschikbaarheid"
-    DUTCH = "dutch", "Niveau Nederlands"
-    FRESHNESS = "freshness", "Bijgewerkt"
+    EDUCATION = "education", _("Opleidingsniveau")
+    HOURS = "hours", _("Uren per week")
+    LICENCE = "licence", _("Rijbewijs")
+    TRAVEL = "travel", _("Reisafstand")
+    AVAILABILITY = "availability", _("Beschikbaarheid")
+    DUTCH = "dutch", _("Niveau Nederlands")
+    FRESHNESS = "freshness", _("Bijgewerkt")
 
 
 class Label(Labelled):
@@ -67,6 +68,6 @@ class Label(Labelled):
     origin = models.CharField(max_length=250)
 
     class Meta:
-        verbose_name = "label"
-        verbose_name_plural = "labels"
+        verbose_name = _("label")
+        verbose_name_plural = _("labels")
         constraints = [models.UniqueConstraint(fields=["fact", "code"], name="one_label_per_code")]

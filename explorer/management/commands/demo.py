@@ -30,7 +30,7 @@ class Command(BaseCommand):
         call_command("load_reference_data", verbosity=0)
         call_command("create_demo_users", verbosity=0)
         os.environ.update({name: str(port) for name, port in ports.items()})
-        os.environ.update(SONAR_URL=settings.SONAR_URL, REDIS_URL=settings.REDIS_URL)  # honcho gives each its own PORT
+        os.environ.update(SONAR_URL=settings.SONAR_URL, REDIS_URL=settings.REDIS_URL)  # not by PORT
         os.environ.update(DATA_DIR=str(settings.DATA_DIR), DEMO_PROFILES=str(options["profiles"]))
         os.environ.update(PYTHONUNBUFFERED="1")
         sys.stdout.flush()

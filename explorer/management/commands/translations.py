@@ -3,100 +3,116 @@
 import io
 import re
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation.template import templatize
 
+if TYPE_CHECKING:  # a development tool; not there in production
+    from babel.messages import Catalog, Message
+
 FOLDERS = ("explorer", "profiles", "sync")
-KEYWORDS = {
-    "gettext": None,
-    "gettext_lazy": None,
-    "_": None,
-    "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-}
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 
 class Command(BaseCommand):
     help = "Updates locale/en from the code and templates and compiles it; --check only says what is missing."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="Change nothing; fail on a missing translation.")
+        parser.add_argument("--check", action="store_true", help="Change nothing; fail on what is missing or old.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from babel.messages.pofile import read_po, write_po  # a development tool; not there in production
-
         path = Path(settings.LOCALE_PATHS[0]) / "en" / "LC_MESSAGES" / "django.po"
-        catalog = read_po(io.BytesIO(path.read_bytes()), locale="en")
-        catalog.update(_template(), no_fuzzy_matching=True)
-        catalog.obsolete.clear()
-        problems = list(_problems(catalog))
-        if options["check"]:
-            problems += [] if path.with_suffix(".mo").read_bytes() == _compiled(catalog) else ["the .mo file is old"]
-            if problems:
-                raise CommandError("Translations: " + "; ".join(problems) + ". Run make messages and fill them in.")
-            return
-        with path.open("wb") as file:
-            write_po(file, catalog, width=118, omit_header=False, include_lineno=False, sort_output=True)
-        path.with_suffix(".mo").write_bytes(_compiled(catalog))
-        self.stdout.write("\n".join([f"{len(catalog)} texts", *problems]))
+        catalog = updated(path)
+        problems = list(missing(catalog))
+        if not options["check"]:
+            write(catalog, path)
+            self.stdout.write("\n".join([f"{len(catalog)} texts", *problems]))
+        elif problems := problems + list(stale(catalog, path.with_suffix(".mo"))):
+            raise CommandError("Translations: " + "; ".join(problems) + ". Run make messages and fill them in.")
 
 
-def _template() -> Any:
+def updated(path: Path) -> "Catalog":
+    """The stored translations, with exactly the texts that the code has now; dropped ones are `obsolete`."""
+    from babel.messages.pofile import read_po
+
+    catalog = read_po(io.BytesIO(path.read_bytes()), locale="en")
+    catalog.update(collected(), no_fuzzy_matching=True, update_creation_date=False)
+    return catalog
+
+
+def collected() -> "Catalog":
     """All texts in code and templates, with the files they stand in."""
     from babel.messages import Catalog
     from babel.messages.extract import extract
 
-    found = Catalog(charset="utf-8")
-    for path, source in _sources():
-        for line, message, comments, context in extract("python", io.BytesIO(source), KEYWORDS):
-            name = str(path.relative_to(settings.BASE_DIR))
-            found.add(message, None, [(name, line)], auto_comments=comments, context=context)
+    found = Catalog()
+    for path, language, source in sources():
+        for line, message, comments, _context in extract(language, io.BytesIO(source), KEYWORDS):
+            found.add(message, None, [(str(path), line)], auto_comments=comments)
     return found
 
 
-def _sources() -> Iterator[tuple[Path, bytes]]:
-    """Python files as they are; templates as Django itself turns them into something with gettext calls."""
+def sources() -> Iterator[tuple[Path, str, bytes]]:
+    """Python as it is, and templates as Django turns them into gettext calls between runs of X.
+
+    Those runs are no Python, but they are names to Babel's reader of JavaScript, which looks for calls only.
+    """
     root = Path(settings.BASE_DIR)
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*.py")):
-            yield path, path.read_bytes()
+            yield path.relative_to(root), "python", path.read_bytes()
     for path in sorted((root / "templates").rglob("*.html")):
-        yield path, _separated(templatize(path.read_text(encoding="utf-8"), origin=str(path))).encode()
+        yield path.relative_to(root), "javascript", templatize(path.read_text(encoding="utf-8")).encode()
 
 
-def _separated(pseudo_code: str) -> str:
-    """Django's output holds calls between runs of X and B; as Python, each call stands on a line of its own."""
-    calls = re.findall(
-        r"n?p?gettext\((?:[^()\"']|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')*\)|_\((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')\)",
-        pseudo_code,
-    )
-    return "\n".join(calls) + "\n"
-
-
-def _problems(catalog: Any) -> Iterator[str]:
-    """Texts without a translation, and translations that lost a placeholder."""
+def missing(catalog: "Catalog") -> Iterator[str]:
+    """Texts without a translation, and translations with other placeholders."""
     for message in catalog:
-        texts = [message.string or ""] if isinstance(message.id, str) else list(message.string or [""])
-        if message.id and (message.fuzzy or not all(texts)):
-            yield f"no English for {str(message.id)[:60]!r}"
-        elif message.id and any(_names(text) - _names(message.id) for text in texts):
-            yield f"other placeholders in {str(message.id)[:60]!r}"
+        if message.id and not all(forms(message.string)):
+            yield f"no English for {message.id!r:.70}"
+        elif message.id and not has_placeholders(message):
+            yield f"other placeholders in {message.id!r:.70}"
 
 
-def _names(text: str | tuple[str, ...] | list[str]) -> set[str]:
-    return {name for part in ([text] if isinstance(text, str) else text) for name in PLACEHOLDER.findall(part)}
+def stale(catalog: "Catalog", compiled: Path) -> Iterator[str]:
+    """Translations of texts that are gone, and a compiled file that says something else."""
+    from babel.messages.mofile import read_mo
+
+    yield from (f"no such text any more: {message.id!r:.70}" for message in catalog.obsolete.values())
+    served = read_mo(io.BytesIO(compiled.read_bytes())) if compiled.exists() else None
+    if served is None or spoken(served) != spoken(catalog):
+        yield f"{compiled.name} is old"
 
 
-def _compiled(catalog: Any) -> bytes:
+def write(catalog: "Catalog", path: Path) -> None:
+    """Stores the texts with their translations, and compiles them."""
     from babel.messages.mofile import write_mo
+    from babel.messages.pofile import write_po
 
-    target = io.BytesIO()
-    write_mo(target, catalog)
-    return target.getvalue()
+    with path.open("wb") as file:
+        write_po(file, catalog, width=110, include_lineno=False, sort_output=True, ignore_obsolete=True)
+    with path.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalog)
+
+
+def spoken(catalog: "Catalog") -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Every text that has a translation, with it."""
+    return {forms(message.id): forms(message.string) for message in catalog if message.id and message.string}
+
+
+def forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    """A text; of one with a plural, both forms."""
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
+
+
+def has_placeholders(message: "Message") -> bool:
+    """Whether the translation fills in what the text fills in; a singular may do without its number."""
+    wanted = [set(PLACEHOLDER.findall(text)) for text in forms(message.id)]
+    got = [set(PLACEHOLDER.findall(text)) for text in forms(message.string)]
+    return got[-1] == wanted[-1] and all(one <= wanted[-1] for one in got)

@@ -1,0 +1,120 @@
+"""A site in a process and with a database of its own, and a Chromium that looks at it; no test touches Django."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30  # seconds
+REFUSED = "Failed to load resource: the server responded with a status of 4"
+"""What the browser says of a page that is meant to be a 400 or 404."""
+MISSING = (
+    "The browser tests need a Chromium. Install the package chromium (Debian: apt-get install chromium), "
+    "or say where one is: CHROMIUM=/path/to/chromium make test"
+)
+_skipped: list[str] = []
+
+
+def chromium() -> str | None:
+    """Where a Chromium is: what CHROMIUM says, else the first one on the path."""
+    named = os.environ.get("CHROMIUM")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return named or next((path for name in names if (path := shutil.which(name))), None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says aloud, at the end of the run, that the browser tests were skipped."""
+    for reason in dict.fromkeys(_skipped):
+        terminalreporter.write_sep("!", "browser tests skipped", yellow=True)
+        terminalreporter.write_line(reason)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One for each module: while Playwright runs, its event loop keeps Django's database calls out of the thread."""
+    executable = chromium()
+    if executable is None:
+        _skipped.append(MISSING)
+        pytest.skip(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running site with published cards."""
+    folder = tmp_path_factory.mktemp("site")
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    own = {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3", "DEBUG": "1"}
+    environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "explorer.settings"}
+    (folder / "static").mkdir()
+    subprocess.run([sys.executable, "-m", "tests.e2e.town"], cwd=ROOT, env=environment, check=True)
+    command = [sys.executable, "-m", "gunicorn", "explorer.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    with (
+        (folder / "web.log").open("wb") as log,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as server,
+    ):
+        _wait_for(port, server, folder / "web.log")
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+
+
+@pytest.fixture
+def phone(browser: Browser, site: str) -> Iterator[Page]:
+    yield from _page(browser.new_context(base_url=site, locale="nl-NL", viewport={"width": 390, "height": 844}))
+
+
+@pytest.fixture
+def narrow(browser: Browser, site: str) -> Iterator[Page]:
+    """The narrowest screen that the site must fit: 320 pixels, or 1280 enlarged four times (WCAG 1.4.10)."""
+    yield from _page(browser.new_context(base_url=site, locale="nl-NL", viewport={"width": 320, "height": 600}))
+
+
+@pytest.fixture
+def desktop(browser: Browser, site: str) -> Iterator[Page]:
+    yield from _page(browser.new_context(base_url=site, locale="nl-NL", viewport={"width": 1280, "height": 900}))
+
+
+@pytest.fixture
+def without_script(browser: Browser, site: str) -> Iterator[Page]:
+    """A desktop browser that runs no JavaScript."""
+    yield from _page(
+        browser.new_context(
+            base_url=site, locale="nl-NL", viewport={"width": 1280, "height": 900}, java_script_enabled=False
+        )
+    )
+
+
+def _page(context: BrowserContext) -> Iterator[Page]:
+    """A page whose errors, refusals of the content security policy included, fail the test."""
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert [error for error in errors if not error.startswith(REFUSED)] == []
+
+
+def _wait_for(port: int, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    server.kill()
+    raise RuntimeError(f"The site did not start:\n{log.read_text()}")

@@ -1,0 +1,36 @@
+"""Fills the database of the browser tests; a process of its own, with the environment that `conftest.py` gives it."""
+
+import django
+
+CARDS = 45
+
+
+def fill() -> None:
+    """Tables, reference data, demo accounts, and one live generation of cards with a bit of everything."""
+    from django.core.management import call_command
+
+    from profiles.terms import Terms
+    from tests.factories import published
+
+    call_command("migrate", verbosity=0)
+    call_command("load_reference_data", verbosity=0)
+    call_command("create_demo_users", verbosity=0)
+    tasks, hours, licences = ("TS06", "TS07", "TS05"), ("U28", "U12", ""), ("B", "", "geen")
+    cards = (
+        {
+            "task_types": Terms((tasks[number % 3], "TS01")),
+            "skills": Terms(("ESCO-S6",), more=number % 2 == 0),
+            "sectors": Terms(("C",)),
+            "hours": hours[number // 3 % 3],
+            "licence": licences[number // 9 % 3],
+            "place": ("04-1", "R4", "NL")[number % 3],
+            "freshness": "kwartaal",
+        }
+        for number in range(CARDS)
+    )
+    published(*cards)
+
+
+if __name__ == "__main__":
+    django.setup()
+    fill()

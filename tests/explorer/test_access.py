@@ -1,0 +1,175 @@
+"""Who may do what: the table, the deployer's choice for visitors, and what a membership brings and takes."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from explorer.access import MAY, VISITOR, Action
+from explorer.groups import STAFF_ROLES, write_groups
+from explorer.models import Membership, Organisation
+from profiles.models import AuditEvent
+from tests.factories import make_membership, published
+
+pytestmark = pytest.mark.django_db
+Role = Membership.Role
+
+
+@pytest.fixture
+def _groups() -> None:
+    write_groups()
+
+
+def statuses(client: Client) -> dict[str, int]:
+    """What the answer is, page by page; following a redirect to the sign-in page would hide it."""
+    addresses = ("/", "/kandidaten/", "/privacy/", "/zoekopdrachten/", "/api/v1/kandidaten", "/admin/")
+    return {address: client.get(address).status_code for address in addresses}
+
+
+def test_with_none_a_visitor_sees_cards(client: Client, settings: Settings) -> None:
+    settings.REQUIRE_LOGIN = "none"
+    published({})
+
+    assert statuses(client)["/kandidaten/"] == 200
+    assert statuses(client)["/api/v1/kandidaten"] == 200
+    assert len(client.get("/kandidaten/").context["page"].cards) == 1
+
+
+def test_with_profile_a_visitor_sees_counts_and_no_card(client: Client, settings: Settings) -> None:
+    settings.REQUIRE_LOGIN = "profile"
+    published({"hours": "U28"}, {})
+    answer = client.get("/kandidaten/?urenPerWeekMinimaal=20")
+    page = answer.context["page"]
+
+    assert (page.certain, page.possible, page.cards) == (1, 1, ())
+    assert "Log in om deze kandidaten te zien" in answer.content.decode()
+    assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.parametrize("choice", ["profile", "all"])
+def test_without_cards_for_visitors_the_api_is_closed_to_them(
+    client: Client, settings: Settings, choice: str
+) -> None:
+    settings.REQUIRE_LOGIN = choice
+    published({})
+
+    assert client.get("/api/v1/kandidaten").status_code == 403
+    assert client.get("/api/v1/kandidaten/D7K-4MPQ").status_code == 403
+
+
+@pytest.mark.parametrize("choice", ["profile", "all"])
+def test_a_profile_then_asks_to_sign_in_first(client: Client, settings: Settings, choice: str) -> None:
+    settings.REQUIRE_LOGIN = choice
+    published({})
+
+    answer = client.get("/kandidaten/D7K-4MPQ/?regio=4&rijbewijs=B")
+
+    assert answer["Location"] == "/inloggen/?next=/kandidaten/D7K-4MPQ/%3Fregio%3D4%26rijbewijs%3DB"
+
+
+def test_with_all_a_visitor_signs_in_before_searching(client: Client, settings: Settings) -> None:
+    settings.REQUIRE_LOGIN = "all"
+    published({})
+
+    answer = client.get("/kandidaten/?regio=4&rijbewijs=B")
+
+    assert answer["Location"] == "/inloggen/?next=/kandidaten/%3Fregio%3D4%26rijbewijs%3DB"
+
+
+@pytest.mark.parametrize("role", [Role.EMPLOYER, Role.INTERMEDIARY, Role.ADVISER])
+@pytest.mark.parametrize("choice", ["none", "profile", "all"])
+def test_members_search_see_cards_and_keep(client: Client, settings: Settings, role: str, choice: str) -> None:
+    settings.REQUIRE_LOGIN = choice
+    published({})
+    client.force_login(make_membership(role).user)
+
+    found = statuses(client)
+
+    assert found == {**dict.fromkeys(found, 200), "/admin/": 302}
+
+
+def test_a_stopped_organisation_loses_access_at_the_next_request(client: Client, settings: Settings) -> None:
+    settings.REQUIRE_LOGIN = "all"
+    published({})
+    membership = make_membership()
+    client.force_login(membership.user)
+    before = statuses(client)
+    Organisation.objects.update(is_active=False)
+    after = statuses(client)
+
+    assert (before["/kandidaten/"], before["/zoekopdrachten/"], before["/api/v1/kandidaten"]) == (200, 200, 200)
+    assert (after["/kandidaten/"], after["/zoekopdrachten/"], after["/api/v1/kandidaten"]) == (302, 403, 403)
+
+
+@pytest.mark.usefixtures("_groups")
+def test_the_staff_of_a_stopped_organisation_leave_the_admin(client: Client) -> None:
+    membership = make_membership(Role.OPERATOR)
+    client.force_login(membership.user)
+    assert client.get("/admin/").status_code == 200
+
+    membership.organisation.is_active = False
+    membership.organisation.save()
+
+    assert client.get("/admin/").status_code == 302
+    assert not User.objects.get().groups.exists()
+
+
+@pytest.mark.usefixtures("_groups")
+def test_an_organisation_that_starts_again_gives_its_people_their_roles_back() -> None:
+    membership = make_membership(Role.OPERATOR)
+    for is_active in (False, True):
+        membership.organisation.is_active = is_active
+        membership.organisation.save()
+
+    assert list(User.objects.get().groups.values_list("name", flat=True)) == [Role.OPERATOR]
+
+
+@pytest.mark.usefixtures("_groups")
+def test_groups_follow_memberships() -> None:
+    membership = make_membership(Role.AUDITOR)
+    user = membership.user
+    second = make_membership(Role.EMPLOYER, user=user)
+    assert set(user.groups.values_list("name", flat=True)) == {Role.AUDITOR, Role.EMPLOYER}
+
+    membership.delete()
+    user.refresh_from_db()
+
+    assert set(user.groups.values_list("name", flat=True)) == {second.role}
+    assert not user.is_staff
+
+
+@pytest.mark.usefixtures("_groups")
+def test_an_account_with_memberships_can_be_deleted() -> None:
+    make_membership(Role.AUDITOR).user.delete()
+
+    assert not Membership.objects.exists()
+
+
+@pytest.mark.usefixtures("_groups")
+@pytest.mark.parametrize("role", Role.values)
+def test_the_admin_is_for_staff_only(client: Client, role: str) -> None:
+    client.force_login(make_membership(role).user)
+
+    assert client.get("/admin/").status_code == (200 if role in STAFF_ROLES else 302)
+
+
+@pytest.mark.usefixtures("_groups")
+def test_the_admin_is_closed_to_visitors(client: Client) -> None:
+    assert client.get("/admin/", follow=True).redirect_chain == [("/admin/login/?next=/admin/", 302)]
+
+
+@pytest.mark.usefixtures("_groups")
+@pytest.mark.parametrize("role", Role.values)
+def test_a_group_has_exactly_the_permissions_of_the_table(role: Role) -> None:
+    wanted = {name for action in MAY[role] if isinstance(action.value, tuple) for name in action.value}
+    granted = Permission.objects.filter(group=Group.objects.get(name=role)).select_related("content_type")
+
+    assert {f"{one.content_type.app_label}.{one.codename}" for one in granted} == wanted
+
+
+def test_the_table_covers_every_role_and_nothing_else() -> None:
+    assert set(MAY) == {VISITOR, *Role.values}
+
+
+def test_only_auditors_see_who_saw_whom() -> None:
+    assert [role for role, actions in MAY.items() if Action.SEE_AUDIT in actions] == [Role.AUDITOR]

@@ -1,0 +1,121 @@
+"""The API: the same answers as the page, problem documents for errors, and nothing that a store may keep."""
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+
+from profiles.models import Mask
+from profiles.terms import Terms
+from tests.factories import make_membership, published
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
+pytestmark = pytest.mark.django_db
+API = "/api/v1/kandidaten"
+
+
+def problem(answer: "Answer") -> dict[str, Any]:
+    assert answer["Content-Type"] == "application/problem+json"
+    found: dict[str, Any] = answer.json()
+    assert found["status"] == answer.status_code
+    return found
+
+
+def first_reference(client: Client) -> str:
+    reference: str = client.get(API).json()["kandidaten"][0]["referentie"]
+    return reference
+
+
+@pytest.mark.parametrize("query", ["", "urenPerWeekMinimaal=20", "urenPerWeekMinimaal=20&taaksoort=TS06&pagina=1"])
+def test_totals_and_counts_are_those_of_the_page(client: Client, query: str) -> None:
+    published({"hours": "U28", "task_types": Terms(("TS06",))}, {"hours": "U00"}, {}, {"hours": "U36"})
+    page = client.get(f"/kandidaten/?{query}").context["page"]
+    found = client.get(f"{API}?{query}").json()
+    hours = next(facet for facet in page.facets if facet.key == "urenPerWeekMinimaal")
+
+    assert (found["totaal"], found["zeker"]) == (page.total, page.certain)
+    assert (found["mogelijk"], found["niet"]) == (page.possible, page.excluded)
+    assert found["facetten"]["urenPerWeekMinimaal"]["onbekend"] == hours.unknown
+    assert {choice.value: choice.count for choice in hours.choices} == (
+        found["facetten"]["urenPerWeekMinimaal"]["waarden"]
+    )
+
+
+def test_the_references_are_those_of_the_page(client: Client) -> None:
+    published({}, {})
+    on_page = [card.ref for card in client.get("/kandidaten/").context["page"].cards]
+
+    assert [card["referentie"] for card in client.get(API).json()["kandidaten"]] == on_page
+
+
+def test_a_card_has_codes_and_null_for_unknown(client: Client) -> None:
+    published({"hours": "U28", "task_types": Terms(("TS06",), more=True)})
+    card = client.get(f"{API}/{first_reference(client)}?rijbewijs=B").json()
+
+    assert (card["plaats"], card["urenPerWeek"], card["rijbewijs"]) == ("04-1", "U28", None)
+    assert card["taaksoort"] == {"codes": ["TS06"], "enMeer": True}
+    assert (card["voldoetZeker"], card["criteria"]) == (False, {"rijbewijs": "onbekend"})
+
+
+def test_every_reason_of_a_refusal_is_in_the_problem(client: Client) -> None:
+    published({})
+    answer = client.get(f"{API}?foo=1&regio=99")
+
+    assert answer.status_code == 400
+    assert set(problem(answer)["errors"]) == {
+        "“foo” is geen filter.",
+        "Arbeidsmarktregio: 99 is geen waarde van dit filter.",
+    }
+
+
+def test_a_page_past_the_end_is_refused(client: Client) -> None:
+    published({})
+    answer = client.get(f"{API}?pagina=2")
+
+    assert problem(answer)["errors"] == ["Pagina 2 bestaat niet: de laatste is pagina 1."]
+
+
+def test_reasons_are_in_the_language_of_the_caller(client: Client) -> None:
+    published({})
+    answer = client.get(f"{API}?foo=1", headers={"accept-language": "en"})
+
+    assert problem(answer)["errors"] == ["“foo” is not a filter."]
+
+
+def test_before_anything_is_published_it_is_not_ready(client: Client) -> None:
+    assert problem(client.get(API))["status"] == 503
+    assert client.get(f"{API}/D7K-4MPQ").status_code == 503
+
+
+def test_every_way_of_not_finding_a_profile_is_alike(client: Client) -> None:
+    generation = published({}, {})
+    other = Client()
+    other.force_login(make_membership().user)
+    reference = first_reference(client)
+    somebody_elses = other.get(f"{API}/{reference}")
+    never_drawn = client.get(f"{API}/D7K-4MPQ")
+    Mask.objects.bulk_create(Mask(generation=generation, number=number) for number in (0, 1))
+    masked = client.get(f"{API}/{reference}")
+
+    assert problem(masked)["detail"] == "Niet gevonden."
+    assert somebody_elses.content == never_drawn.content == masked.content
+    assert somebody_elses.status_code == never_drawn.status_code == masked.status_code == 404
+
+
+@pytest.mark.parametrize("address", [API, f"{API}?foo=1", f"{API}/D7K-4MPQ"])
+def test_no_store_may_keep_an_answer_and_each_says_its_version(client: Client, address: str) -> None:
+    published({})
+    answer = client.get(address)
+
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["API-Version"] == "1.0.0"
+    assert "ETag" not in answer
+    assert "Last-Modified" not in answer
+
+
+def test_there_is_nothing_to_write(client: Client) -> None:
+    published({})
+
+    assert problem(client.post(API, {}))["status"] == 405

@@ -1,0 +1,92 @@
+"""Every showing of profiles is logged before anyone sees it; counting people shows nobody."""
+
+import pytest
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.test import Client
+
+from profiles import audit
+from profiles.models import AuditEvent, Route
+from tests.factories import make_membership, published
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_page_of_results_is_logged_with_everyone_on_it(client: Client) -> None:
+    published({}, {}, {})
+    membership = make_membership("employer")
+    client.force_login(membership.user)
+    client.get("/kandidaten/")
+
+    event = AuditEvent.objects.get()
+    assert (event.actor, event.organisation) == (membership.user.username, membership.organisation.name)
+    assert (event.role, event.origin, event.action) == ("employer", "web", "results")
+    assert sorted(event.people) == sorted(Route.objects.values_list("profile_key", flat=True))
+
+
+def test_a_profile_page_and_the_api_are_logged_too(client: Client) -> None:
+    published({})
+    address = client.get("/kandidaten/").context["page"].cards[0].url
+    client.get(address)
+    client.get("/api/v1/kandidaten")
+    client.get(f"/api/v1{address.rstrip('/')}")
+
+    logged = AuditEvent.objects.order_by("pk").values_list("origin", "action")
+    assert list(logged) == [("web", "results"), ("web", "card"), ("api", "results"), ("api", "card")]
+
+
+def test_a_visitor_is_logged_by_a_hash_of_the_session(client: Client) -> None:
+    published({})
+    client.get("/kandidaten/")
+
+    event = AuditEvent.objects.get()
+    assert (event.organisation, event.role) == ("", "visitor")
+    assert event.actor.startswith("bezoeker ")
+    assert str(client.session.session_key) not in event.actor
+
+
+def test_the_event_is_there_before_the_page_is_made(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    published({})
+    logged_before: list[int] = []
+
+    def watched(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        logged_before.append(AuditEvent.objects.count())
+        return render(request, *args, **options)  # type: ignore[arg-type] # passed on as they came
+
+    monkeypatch.setattr("explorer.views.search.render", watched)
+    client.get("/kandidaten/")
+
+    assert logged_before == [1]
+
+
+@pytest.mark.parametrize("address", ["/kandidaten/", "/api/v1/kandidaten"])
+def test_without_a_log_there_is_no_page(client: Client, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    published({"hours": "U28"})
+    client.raise_request_exception = False
+
+    def fails(**_: object) -> None:
+        raise DatabaseError("disk full")
+
+    monkeypatch.setattr(audit, "record", fails)
+    answer = client.get(address)
+
+    assert answer.status_code == 500
+    assert "28" not in answer.content.decode().partition("<main")[2]
+
+
+@pytest.mark.parametrize("address", ["/", "/zoekopdrachten/", "/kandidaten/?pagina=2", "/kandidaten/?foo=1"])
+def test_counting_people_shows_nobody_and_logs_nothing(client: Client, address: str) -> None:
+    published({})
+    client.force_login(make_membership().user)
+    client.post("/zoekopdrachten/", {"name": "Alles", "query": ""})
+    client.get(address)
+
+    assert not AuditEvent.objects.exists()
+
+
+def test_an_empty_result_logs_nothing(client: Client) -> None:
+    published({"hours": "U00"})
+    client.get("/kandidaten/?urenPerWeekMinimaal=36")
+
+    assert not AuditEvent.objects.exists()

@@ -1,0 +1,106 @@
+"""Commands of the demo: accounts for every kind of user, and a clear word when a port is taken."""
+
+import socket
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from explorer.management.commands.create_demo_users import PASSWORD, PEOPLE
+from explorer.management.commands.demo import refuse_busy_ports
+from explorer.models import Membership, Organisation
+from tests.factories import published
+
+
+@pytest.fixture
+def busy_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
+
+
+@pytest.mark.django_db
+def test_there_is_a_demo_account_for_every_kind_of_user() -> None:
+    call_command("create_demo_users", verbosity=0)
+
+    assert {name for name, *_rest in PEOPLE} == set(User.objects.values_list("username", flat=True))
+    assert all(authenticate(username=user.username, password=PASSWORD) for user in User.objects.all())
+    assert set(Organisation.objects.values_list("kind", flat=True)) == set(Organisation.Kind.values)
+    assert Membership.objects.get(user__username="adviseur").regions == [4]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [row[0] for row in PEOPLE])
+def test_a_demo_account_can_do_what_its_role_may(client: Client, name: str) -> None:
+    call_command("create_demo_users", verbosity=0)
+    published({})
+    client.post("/inloggen/", {"username": name, "password": PASSWORD})
+    is_staff = name in ("uwv", "beheer", "toezicht")
+
+    assert client.get("/zoekopdrachten/").status_code == 200
+    assert client.get("/admin/").status_code == (200 if is_staff else 302)
+    assert client.get("/admin/sync/syncrun/").status_code == (200 if is_staff else 302)
+    assert client.get("/admin/profiles/auditevent/").status_code == (
+        200 if name == "toezicht" else 403 if is_staff else 302
+    )
+
+
+@pytest.mark.django_db
+def test_creating_the_demo_accounts_again_keeps_what_was_changed() -> None:
+    call_command("create_demo_users", verbosity=0)
+    user = User.objects.get(username="werkgever")
+    user.set_password("zelf gekozen")
+    user.save()
+
+    call_command("create_demo_users", verbosity=0)
+
+    assert authenticate(username="werkgever", password="zelf gekozen")
+    assert Membership.objects.count() == len(PEOPLE)
+
+
+@pytest.mark.django_db
+def test_the_accounts_are_printed_for_whoever_starts_the_demo() -> None:
+    out = StringIO()
+    call_command("create_demo_users", stdout=out)
+
+    assert f"bemiddelaar  {PASSWORD}" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_without_the_demo_there_are_no_accounts_with_a_public_password(settings: Settings) -> None:
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="DEBUG=1 only"):
+        call_command("create_demo_users", verbosity=0)
+    assert not User.objects.exists()
+
+
+def test_a_busy_port_is_named_with_a_way_out(busy_port: int, settings: Settings) -> None:
+    settings.PORT = busy_port
+
+    with pytest.raises(CommandError) as error:
+        refuse_busy_ports({"WEB_PORT": busy_port})
+
+    assert f"Port {busy_port} is in use" in str(error.value)
+    assert f"make run PORT={busy_port + 100}" in str(error.value)
+
+
+def test_free_ports_are_not_refused() -> None:
+    refuse_busy_ports({"WEB_PORT": free_port()})
+
+
+def test_the_demo_refuses_a_busy_port_before_it_touches_anything(busy_port: int, settings: Settings) -> None:
+    settings.PORT = busy_port - 1
+
+    with pytest.raises(CommandError, match=str(busy_port)):
+        call_command("demo")

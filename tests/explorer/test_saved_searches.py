@@ -1,0 +1,178 @@
+"""Saved searches: save, rename, delete; one's own only, kept as an address that means the same."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+
+from explorer import saved_searches
+from explorer.models import Membership, SavedSearch
+from explorer.saved_searches import CannotSaveError
+from tests.factories import NOW, make_membership, published
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
+pytestmark = pytest.mark.django_db
+LIST = "/zoekopdrachten/"
+
+
+@pytest.fixture
+def membership(client: Client) -> Membership:
+    """Someone who is signed in."""
+    membership = make_membership()
+    client.force_login(membership.user)
+    return membership
+
+
+def saved(membership: Membership, name: str = "Magazijn", query: str = "regio=4") -> SavedSearch:
+    return saved_searches.save(membership=membership, name=name, query=query, at=NOW)
+
+
+def said(answer: "Answer") -> list[str]:
+    return [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+def test_a_search_is_saved_as_its_canonical_address(client: Client, membership: Membership) -> None:
+    query = "utm_source=x&taaksoort=TS06&regio=4&regio=4&pluspunt=&pagina=1"
+    answer = client.post(LIST, {"name": "  Magazijn   Drenthe ", "query": query})
+
+    row = SavedSearch.objects.get()
+    assert (row.name, row.query) == ("Magazijn Drenthe", "regio=4&taaksoort=TS06")
+    assert (row.owner_id, row.organisation_id) == (membership.user_id, membership.organisation_id)
+    assert said(answer) == ["“Magazijn Drenthe” is bewaard."]
+
+
+def test_the_list_shows_what_each_search_finds_now(client: Client, membership: Membership) -> None:
+    published({"hours": "U28"}, {}, {"hours": "U00"})
+    saved(membership, query="urenPerWeekMinimaal=20")
+    (view,) = client.get(LIST).context["searches"]
+
+    assert (view.certain, view.possible) == (1, 1)
+    assert view.sentence == "Uren per week: Minimaal 20 uur per week."
+    assert view.url == "/kandidaten/?urenPerWeekMinimaal=20"
+
+
+def test_the_list_works_while_nothing_is_published(client: Client, membership: Membership) -> None:
+    saved(membership)
+
+    assert "De aantallen zijn er nu niet." in client.get(LIST).content.decode()
+
+
+def test_a_saved_search_whose_filter_is_gone_says_so(client: Client, membership: Membership) -> None:
+    row = saved(membership)
+    SavedSearch.objects.filter(pk=row.pk).update(query="regio=99")
+    published({})
+
+    assert "Een filter hierin bestaat niet meer." in client.get(LIST).content.decode()
+
+
+def test_a_search_can_be_renamed(client: Client, membership: Membership) -> None:
+    row = saved(membership)
+    client.post(f"{LIST}{row.pk}/naam/", {"name": "Keuken"})
+
+    row.refresh_from_db()
+    assert row.name == "Keuken"
+
+
+def test_a_search_can_be_deleted(client: Client, membership: Membership) -> None:
+    row = saved(membership)
+    answer = client.post(f"{LIST}{row.pk}/verwijderen/")
+
+    assert not SavedSearch.objects.exists()
+    assert said(answer) == ["“Magazijn” is verwijderd."]
+
+
+@pytest.mark.parametrize("action", ["naam", "verwijderen"])
+def test_a_click_on_a_link_changes_nothing(client: Client, membership: Membership, action: str) -> None:
+    row = saved(membership)
+
+    assert client.get(f"{LIST}{row.pk}/{action}/").status_code == 405
+
+
+@pytest.mark.parametrize("action", ["naam", "verwijderen"])
+def test_somebody_elses_search_is_not_found(client: Client, membership: Membership, action: str) -> None:
+    colleague = make_membership(organisation=membership.organisation)
+    row = saved(colleague)
+    answer = client.post(f"{LIST}{row.pk}/{action}/", {"name": "Van mij"})
+
+    row.refresh_from_db()
+    assert (answer.status_code, row.name) == (404, "Magazijn")
+    assert client.get(LIST).context["searches"] == ()
+
+
+def test_a_name_in_use_is_refused_and_the_search_is_not_lost(client: Client, membership: Membership) -> None:
+    saved(membership)
+    answer = client.post(LIST, {"name": "Magazijn", "query": "regio=1"})
+
+    assert said(answer) == ["U heeft al een zoekopdracht “Magazijn”. Kies een andere naam."]
+    assert answer["Location"] == "/kandidaten/?regio=1"
+    assert SavedSearch.objects.get().query == "regio=4"
+
+
+def test_two_people_may_use_the_same_name(membership: Membership) -> None:
+    saved(membership)
+    saved(make_membership(organisation=membership.organisation))
+
+    assert SavedSearch.objects.filter(name="Magazijn").count() == 2
+
+
+def test_a_rename_to_a_name_in_use_is_refused(client: Client, membership: Membership) -> None:
+    saved(membership, "Keuken")
+    row = saved(membership)
+    answer = client.post(f"{LIST}{row.pk}/naam/", {"name": "Keuken"})
+
+    row.refresh_from_db()
+    assert row.name == "Magazijn"
+    assert said(answer) == ["U heeft al een zoekopdracht “Keuken”. Kies een andere naam."]
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "reason"),
+    [
+        ("  ", "regio=4", "Geef de zoekopdracht een naam."),
+        ("Fout", "foo=1", "Deze zoekopdracht is niet geldig: “foo” is geen filter."),
+        (
+            "Fout",
+            "regio=99",
+            "Deze zoekopdracht is niet geldig: Arbeidsmarktregio: 99 is geen waarde van dit filter.",
+        ),
+    ],
+)
+def test_what_cannot_be_saved_says_why(membership: Membership, name: str, query: str, reason: str) -> None:
+    with pytest.raises(CannotSaveError, match=reason):
+        saved(membership, name, query)
+
+
+def test_a_search_that_is_too_long_says_so(membership: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saved_searches, "LONGEST_QUERY", 10)
+
+    with pytest.raises(CannotSaveError, match="te lang"):
+        saved(membership, query="regio=4&regio=1")
+
+
+def test_the_longest_search_fits_its_column() -> None:
+    assert SavedSearch._meta.get_field("query").max_length == saved_searches.LONGEST_QUERY
+
+
+def test_there_is_an_end_to_how_many_one_person_saves(
+    membership: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saved_searches, "MOST_SEARCHES", 1)
+    saved(membership)
+
+    with pytest.raises(CannotSaveError, match="Verwijder er eerst een"):
+        saved(membership, "Keuken")
+
+
+def test_saving_needs_an_account(client: Client) -> None:
+    answer = client.post(LIST, {"name": "Magazijn", "query": "regio=4"})
+
+    assert answer["Location"] == f"/inloggen/?next={LIST}"
+
+
+def test_an_account_without_an_organisation_keeps_nothing(client: Client, membership: Membership) -> None:
+    membership.delete()
+
+    assert client.get(LIST).status_code == 403

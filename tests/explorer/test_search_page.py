@@ -1,0 +1,231 @@
+"""The search page: titles, answers, chips, pages and stands, and what a mistaken address gets."""
+
+from collections.abc import Sequence
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+
+from explorer.presenters import CardView, Chip, ResultPage
+from profiles.models import Live, Mask, Progress
+from profiles.terms import Terms
+from tests.factories import NOW, make_generation, published
+
+pytestmark = pytest.mark.django_db
+SEARCH = "/kandidaten/"
+
+
+def page(client: Client, query: str = "") -> ResultPage:
+    answer = client.get(f"{SEARCH}?{query}")
+    assert answer.status_code == 200, answer.content.decode()
+    found: ResultPage = answer.context["page"]
+    return found
+
+
+def only_card(client: Client, query: str = "") -> CardView:
+    (card,) = page(client, query).cards
+    return card
+
+
+def asked_by(address: str | None) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(address or "").query)
+
+
+def labels(chips: Sequence[Chip]) -> list[tuple[str, str]]:
+    return [(chip.kind_label, chip.label) for chip in chips]
+
+
+@pytest.mark.parametrize(
+    ("card", "title"),
+    [
+        ({"task_types": Terms(("TS05", "TS01", "TS02"))}, "Laden, lossen en sjouwen · Inpakken en ompakken"),
+        ({"occupations": Terms(("8344",)), "sectors": Terms(("C",))}, "Heftruckbestuurders"),
+        ({"sectors": Terms(("C",))}, "Industrie"),
+        ({}, "Kandidaat die nog geen werkwens invulde"),
+    ],
+)
+def test_the_wishes_are_the_title_of_a_card(client: Client, card: dict[str, Terms], title: str) -> None:
+    published(card)
+
+    assert only_card(client).title == title
+
+
+def test_a_card_shows_unknown_facts_as_unknown(client: Client) -> None:
+    published({"hours": "U28"})
+    facts = {fact.label: (fact.value, fact.known) for fact in only_card(client).facts}
+
+    assert facts["Uren"] == ("28 tot 36 uur per week", True)
+    assert facts["Rijbewijs"] == ("niet bekend", False)
+
+
+def test_a_card_says_how_it_answers_every_criterion(client: Client) -> None:
+    published({"hours": "U28"})
+    card = only_card(client, "urenPerWeekMinimaal=20&rijbewijs=B&vaardigheid=ESCO-S6")
+
+    assert [(match.state, match.text) for match in card.matches] == [
+        ("met", "voldoet"),
+        ("unknown", "vraag na: rijbewijs"),
+        ("unknown", "vraag na: vaardigheden"),
+    ]
+    assert card.status == "Voldoet misschien: nog 2 vragen"
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("", ""),
+        ("vaardigheid=ESCO-S6", ""),
+        ("urenPerWeekMinimaal=20", "Voldoet aan alles wat moet"),
+        ("rijbewijs=B", "Voldoet misschien: nog 1 vraag"),
+    ],
+)
+def test_the_status_is_about_what_is_required(client: Client, query: str, status: str) -> None:
+    published({"hours": "U28"})
+
+    assert only_card(client, query).status == status
+
+
+def test_the_whole_search_is_said_in_one_sentence(client: Client) -> None:
+    published({})
+
+    assert page(client).sentence == "Alle kandidaten, zonder filters."
+    assert page(client, "regio=4&regio=1&urenPerWeekMinimaal=20").sentence == (
+        "Arbeidsmarktregio: Drenthe of Groningen; Uren per week: Minimaal 20 uur per week."
+    )
+
+
+def test_a_chip_takes_its_criterion_away_or_changes_its_kind(client: Client) -> None:
+    published({})
+    region, skill = page(client, "regio=4&vaardigheid=ESCO-S6").chips
+
+    assert labels([region, skill])[0] == ("moet", "Arbeidsmarktregio: Drenthe")
+    assert skill.kind_label == "pluspunt"
+    assert asked_by(region.remove_url) == {"vaardigheid": ["ESCO-S6"]}
+    assert asked_by(region.switch_url) == {"regio": ["4"], "vaardigheid": ["ESCO-S6"], "pluspunt": ["regio"]}
+    assert page(client, urlsplit(region.switch_url).query).chips[0].kind_label == "pluspunt"
+
+
+def test_kinds_that_were_changed_survive_the_next_choice_of_filters(client: Client) -> None:
+    published({})
+
+    assert page(client, "regio=4&pluspunt=regio&vaardigheid=ESCO-S6").hidden == (("pluspunt", "regio"),)
+
+
+def test_nobody_found_always_offers_a_way_on(client: Client) -> None:
+    published({"task_types": Terms(("TS07",))})
+    found = page(client, "taaksoort=TS06&regio=4")
+
+    assert found.cards == ()
+    assert {asked_by(way.remove_url).get("taaksoort") is None for way in found.ways} == {True, False}
+
+
+def test_the_pager_keeps_the_search_and_the_stand(client: Client) -> None:
+    generation = published(*({} for _ in range(45)))
+    first = page(client, "regio=4").pager
+
+    assert (first.number, first.pages, first.first, first.last, first.previous_url) == (1, 3, 1, 20, None)
+    assert asked_by(first.next_url)["regio"] == ["4"]
+    assert asked_by(first.next_url)["stand"][0].startswith(f"{generation.pk}-")
+
+
+def test_browsing_to_the_end_shows_everyone_once(client: Client) -> None:
+    published(*({} for _ in range(45)))
+    seen, address = [], "pagina=1"
+    while address:
+        found = page(client, address)
+        seen += [card.ref for card in found.cards]
+        address = urlsplit(found.pager.next_url or "").query
+
+    assert len(seen) == len(set(seen)) == 45
+
+
+def test_a_stale_stand_restarts_at_page_1_and_says_so(client: Client) -> None:
+    published(*({} for _ in range(25)))
+    stale = urlsplit(page(client).pager.next_url or "").query
+    published(*({} for _ in range(25)))
+
+    answer = client.get(f"{SEARCH}?{stale}")
+
+    assert answer.context["page"].pager.number == 1
+    assert "Daarom begint de lijst weer op pagina 1" in answer.content.decode()
+    assert "Daarom begint" not in client.get(SEARCH).content.decode()
+
+
+def test_a_page_past_the_end_says_how_many_there_are(client: Client) -> None:
+    published({})
+    answer = client.get(f"{SEARCH}?pagina=2&regio=4")
+
+    assert answer.status_code == 400
+    assert "Pagina 2 bestaat niet: de laatste is pagina 1." in answer.content.decode()
+    assert answer.context["rest_url"] == f"{SEARCH}?regio=4"
+
+
+def test_a_mistaken_address_gets_all_reasons_and_two_ways_back(client: Client) -> None:
+    published({})
+    answer = client.get(f"{SEARCH}?foo=1&regio=99&taaksoort=TS06")
+    text = answer.content.decode()
+
+    assert answer.status_code == 400
+    assert "“foo” is geen filter." in text
+    assert "99 is geen waarde van dit filter." in text
+    assert f'href="{SEARCH}"' in text
+    assert f'href="{SEARCH}?taaksoort=TS06"' in text
+
+
+def test_a_tracking_key_leaves_no_trace_in_links(client: Client) -> None:
+    published({})
+
+    assert asked_by(page(client, "regio=4&utm_source=brief").chips[0].switch_url) == {
+        "regio": ["4"],
+        "pluspunt": ["regio"],
+    }
+
+
+def test_who_was_withdrawn_is_neither_shown_nor_counted(client: Client) -> None:
+    generation = published({"hours": "U28"}, {"hours": "U36"})
+    Mask.objects.create(generation=generation, number=0)
+    found = page(client)
+
+    assert (found.total, len(found.cards)) == (1, 1)
+
+
+def test_the_totals_are_worded_for_one_and_for_more(client: Client) -> None:
+    published({"hours": "U28"}, {"hours": "U28"}, {"hours": "U00"}, {})
+    text = " ".join(client.get(f"{SEARCH}?urenPerWeekMinimaal=28").content.decode().split())
+
+    assert '<strong class="totals__number">2</strong> voldoen zeker' in text
+    assert '<strong class="totals__number">1</strong> misschien (nog vragen)' in text
+    assert "1 tot en met 3 van 3 kandidaten" in text
+
+
+def test_no_store_keeps_a_page_with_profiles(client: Client) -> None:
+    published({})
+    answer = client.get(SEARCH)
+
+    assert "no-store" in answer["Cache-Control"]
+    assert "ETag" not in answer
+    assert "Last-Modified" not in answer
+
+
+def test_while_nothing_is_published_the_progress_is_shown(client: Client) -> None:
+    Progress.objects.create(step=Progress.Step.READING, done=1200, total=39781, changed_at=NOW)
+    text = client.get(SEARCH).content.decode()
+
+    assert "Leest Sonar: 1.200 van 39.781" in text
+    assert 'value="3"' in text
+
+
+def test_a_sync_that_failed_is_not_called_progress(client: Client) -> None:
+    Progress.objects.create(step=Progress.Step.FAILED, changed_at=NOW)
+    text = client.get(SEARCH).content.decode()
+
+    assert "Het ophalen is niet gelukt" in text
+    assert "<progress" not in text
+
+
+def test_a_generation_that_is_not_live_is_not_shown(client: Client) -> None:
+    live = published({"hours": "U28"})
+    make_generation(size=1)
+
+    assert page(client).total == 1
+    assert Live.objects.get().generation == live

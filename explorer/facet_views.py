@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from explorer.filters import (
-    CandidateFilterSet,
-    CriterionFilter,
-    HoursFilter,
-    MinimumFilter,
-    TermFilter,
-    WorkplaceFilter,
-)
+from explorer.filter_kinds import CriterionFilter, HoursFilter, MinimumFilter, TermFilter, WorkplaceFilter
+from explorer.filters import CandidateFilterSet
 from explorer.search.facets import FacetCount
 from explorer.search.find import Found
 from explorer.search.query import Kind

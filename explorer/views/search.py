@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from explorer import presenters
 from explorer.access import Action, may, viewer_of
 from explorer.facet_views import Choice, facet_views
-from explorer.filters import HOUR_STEPS, CandidateFilterSet, facets
+from explorer.filter_kinds import HOUR_STEPS
+from explorer.filters import CandidateFilterSet, facets
 from explorer.references import UnknownReferenceError
 from explorer.search.find import NotReadyError, PageTooFarError, count, find, find_one
 from profiles.models import Progress

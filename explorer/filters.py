@@ -48,6 +48,7 @@ class SearchForm(forms.Form):
 
     moet = ValuesField(required=False, choices=lambda: _key_choices())
     pluspunt = ValuesField(required=False, choices=lambda: _key_choices())
+    q = forms.CharField(required=False)
     pagina = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
     stand = forms.RegexField(r"^\d{1,9}-\d{8}$", required=False)
 

@@ -33,6 +33,15 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A way to more candidates: what to ask instead, and how many it gives in all."""
+
+    label: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
 class Match:
     """How a card answers one criterion, in words."""
 
@@ -94,7 +103,7 @@ class ResultPage:
 
     cards: tuple[CardView, ...]
     chips: tuple[Chip, ...]
-    ways: tuple[Chip, ...]
+    ways: tuple[Way, ...]
     certain: int
     possible: int
     excluded: int
@@ -108,6 +117,7 @@ class ResultPage:
     stand: str
     sentence: str
     hidden: tuple[tuple[str, str], ...]
+    kept: tuple[tuple[str, str], ...]
     facets: tuple[FacetView, ...]
 
 
@@ -120,7 +130,7 @@ def result_page(
     return ResultPage(
         cards=tuple(card_view(hit, filters, path=path) for hit in found.hits),
         chips=chips,
-        ways=() if found.hits else tuple(_way(chip) for chip in chips),
+        ways=_ways(found, filters, path),
         certain=outcome.certain,
         possible=outcome.possible,
         excluded=outcome.excluded,
@@ -134,6 +144,7 @@ def result_page(
         stand=_("stand van %(day)s") % {"day": formats.date_format(found.stand.day, "j F Y")},
         sentence=sentence(query, filters),
         hidden=_kept_kinds(query),
+        kept=tuple((one.key, value) for one in query.criteria for value in one.values) + _kept_kinds(query),
         facets=facets,
     )
 
@@ -266,9 +277,21 @@ def _chip(criterion: Criterion, query: SearchQuery, filters: CandidateFilterSet,
     )
 
 
-def _way(chip: Chip) -> Chip:
-    label = _("Zonder “%(label)s”") % {"label": chip.label}
-    return Chip(label, chip.kind_label, chip.remove_url, chip.switch_url, chip.switch_label)
+def _ways(found: Found, filters: CandidateFilterSet, path: str) -> tuple[Way, ...]:
+    """Every way to more candidates with the exact number it gives: one step looser, or without a requirement."""
+    looser = [
+        Way(_("Liever: %(label)s") % {"label": _worded(one.criterion, filters)}, totals.found, address(path, query))
+        for one in filters.looser
+        for query in [found.query.replaced(one.criterion)]
+        for totals in [found.outcome.looser[one.criterion.key]]
+    ]
+    without = [
+        Way(_("Zonder “%(label)s”") % {"label": _worded(one, filters)}, totals.found, address(path, query))
+        for one in found.query.requirements
+        for query in [found.query.without(one.key)]
+        for totals in [found.outcome.without[one.key]]
+    ]
+    return tuple(way for way in [*looser, *without] if way.number > found.outcome.found)
 
 
 def _pager(found: Found, path: str) -> Pager:

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from explorer import word_box
 from explorer.access import viewer_of
 from explorer.api.problems import NotReady, Refused
 from explorer.filters import CandidateFilterSet, facets
@@ -107,7 +108,8 @@ class Candidate(Versioned):
 
 
 def _valid(request: Request) -> CandidateFilterSet:
-    filters = CandidateFilterSet(request.query_params)
+    asked = request.query_params
+    filters = CandidateFilterSet(word_box.read(asked)[0] if word_box.PARAMETER in asked else asked)
     if not filters.form.is_valid():
         raise Refused(filters.reasons)
     return filters

@@ -48,6 +48,10 @@ class Totals:
     certain: int
     possible: int
 
+    @property
+    def found(self) -> int:
+        return self.certain + self.possible
+
 
 @dataclass(frozen=True)
 class Outcome:

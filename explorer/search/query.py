@@ -51,6 +51,10 @@ class SearchQuery:
     def without(self, key: str) -> "SearchQuery":
         return SearchQuery(tuple(criterion for criterion in self.criteria if criterion.key != key))
 
+    def replaced(self, other: Criterion) -> "SearchQuery":
+        """The same search with another criterion under its key."""
+        return SearchQuery(tuple(other if one.key == other.key else one for one in self.criteria))
+
     def with_kind(self, key: str, kind: Kind) -> "SearchQuery":
         criteria = (Criterion(c.key, c.values, kind) if c.key == key else c for c in self.criteria)
         return SearchQuery(tuple(criteria))

@@ -1,15 +1,16 @@
 """The search page, a profile's page and the home page."""
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from explorer import presenters
+from explorer import presenters, word_box
 from explorer.access import Action, may, viewer_of
 from explorer.facet_views import Choice, facet_views
 from explorer.filter_kinds import HOUR_STEPS
@@ -37,6 +38,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """The results of a search, with every filter and its counts."""
     if not may(request, Action.SEARCH):
         return redirect_to_login(request.get_full_path())
+    if word_box.PARAMETER in request.GET:
+        return _with_words_read(request)
     filters = CandidateFilterSet(request.GET)
     if not filters.form.is_valid():
         return _refused(request, filters, filters.reasons)
@@ -77,6 +80,14 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """Nothing is published yet: says how far the sync is."""
     progress = Progress.objects.filter(pk=1).first()
     return render(request, "explorer/waiting.html", {"progress": progress})
+
+
+def _with_words_read(request: HttpRequest) -> HttpResponse:
+    """One redirect to the address with the words as parameters; what could not be read is told on that page."""
+    explicit, found = word_box.read(request.GET)
+    for sentence in word_box.sentences(found, explicit, reverse("search")):
+        messages.info(request, sentence)
+    return redirect(f"{reverse('search')}?{explicit.urlencode()}" if explicit else reverse("search"))
 
 
 def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:

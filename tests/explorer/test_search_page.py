@@ -111,12 +111,12 @@ def test_kinds_that_were_changed_survive_the_next_choice_of_filters(client: Clie
     assert page(client, "regio=4&pluspunt=regio&vaardigheid=ESCO-S6").hidden == (("pluspunt", "regio"),)
 
 
-def test_nobody_found_always_offers_a_way_on(client: Client) -> None:
+def test_nobody_found_offers_the_ways_on_that_do_find_someone(client: Client) -> None:
     published({"task_types": Terms(("TS07",))})
     found = page(client, "taaksoort=TS06&regio=4")
 
     assert found.cards == ()
-    assert {asked_by(way.remove_url).get("taaksoort") is None for way in found.ways} == {True, False}
+    assert [(asked_by(way.url).get("taaksoort"), way.number) for way in found.ways] == [(None, 1)]
 
 
 def test_the_pager_keeps_the_search_and_the_stand(client: Client) -> None:
@@ -229,3 +229,16 @@ def test_a_generation_that_is_not_live_is_not_shown(client: Client) -> None:
 
     assert page(client).total == 1
     assert Live.objects.get().generation == live
+
+
+def test_what_else_gives_more_candidates_is_told_with_the_exact_number(client: Client) -> None:
+    published(
+        {"hours": "U28", "licence": "B"},
+        {"hours": "U12", "licence": "B"},
+        {"hours": "U28", "licence": "geen"},
+        {"hours": "U00", "licence": "geen"},
+    )
+
+    page = client.get("/kandidaten/?urenPerWeekMinimaal=20&rijbewijs=B").context["page"]
+
+    assert [(way.number, client.get(way.url).context["page"].found) for way in page.ways] == [(2, 2), (2, 2), (2, 2)]

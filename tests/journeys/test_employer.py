@@ -48,7 +48,7 @@ def test_an_employer_who_asks_too_much_is_shown_a_way_on(client: Client) -> None
     page = client.get("/kandidaten/?taaksoort=TS06&urenPerWeekMinimaal=20").context["page"]
     assert page.cards == ()
 
-    found = [client.get(way.remove_url).context["page"].found for way in page.ways]
+    found = [client.get(way.url).context["page"].found for way in page.ways]
     assert max(found) == 1
 
 

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from profiles.models.fields import TermsField
 
@@ -14,31 +15,37 @@ class SyncRun(models.Model):
     """One run of the sync: what it read and what became of every record."""
 
     class State(models.TextChoices):
-        READING = "reading", "leest"
-        RELEASING = "releasing", "geeft uit"
-        DONE = "done", "klaar"
-        FAILED = "failed", "mislukt"
+        READING = "reading", _("leest")
+        RELEASING = "releasing", _("geeft uit")
+        DONE = "done", _("klaar")
+        FAILED = "failed", _("mislukt")
 
-    state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
-    started_at = models.DateTimeField()
-    heartbeat_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    snapshot = models.CharField(max_length=100, blank=True, help_text="The feed's id of the moment that is read.")
-    cursor = models.CharField(max_length=200, blank=True, help_text="Where the next page starts.")
-    total = models.PositiveIntegerField(default=0, help_text="Records that the feed announced.")
-    read = models.PositiveIntegerField(default=0)
-    applied = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    quarantined = models.PositiveIntegerField(default=0)
-    stale = models.PositiveIntegerField(default=0, help_text="Records older than what was stored already.")
-    withdrawn = models.PositiveIntegerField(default=0, help_text="Applied records after which a person is hidden.")
-    published = models.PositiveIntegerField(default=0)
-    generation = models.PositiveIntegerField(null=True, blank=True)
-    error = models.CharField(max_length=300, blank=True)
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.READING)
+    started_at = models.DateTimeField(_("begonnen"))
+    heartbeat_at = models.DateTimeField(_("laatste teken"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("klaar"), null=True, blank=True)
+    snapshot = models.CharField(
+        _("momentopname"), max_length=100, blank=True, help_text="The feed's id of the moment that is read."
+    )
+    cursor = models.CharField(_("cursor"), max_length=200, blank=True, help_text="Where the next page starts.")
+    total = models.PositiveIntegerField(_("totaal"), default=0, help_text="Records that the feed announced.")
+    read = models.PositiveIntegerField(_("gelezen"), default=0)
+    applied = models.PositiveIntegerField(_("toegepast"), default=0)
+    unchanged = models.PositiveIntegerField(_("ongewijzigd"), default=0)
+    quarantined = models.PositiveIntegerField(_("afgekeurd"), default=0)
+    stale = models.PositiveIntegerField(
+        _("verouderd"), default=0, help_text="Records older than what was stored already."
+    )
+    withdrawn = models.PositiveIntegerField(
+        _("ingetrokken"), default=0, help_text="Applied records after which a person is hidden."
+    )
+    published = models.PositiveIntegerField(_("gepubliceerd"), default=0)
+    generation = models.PositiveIntegerField(_("uitgave"), null=True, blank=True)
+    error = models.CharField(_("fout"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = "synchronisatie"
-        verbose_name_plural = "synchronisaties"
+        verbose_name = _("synchronisatie")
+        verbose_name_plural = _("synchronisaties")
         constraints = [
             models.CheckConstraint(
                 condition=Q(
@@ -50,7 +57,7 @@ class SyncRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"synchronisatie {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +172,16 @@ class StagedProfile(models.Model):
 class Rejection(models.Model):
     """A record that could not be used: where and why, never what it said."""
 
-    run = models.ForeignKey(SyncRun, models.CASCADE, related_name="rejections")
-    reason = models.CharField(max_length=30)
-    field = models.CharField(max_length=40, blank=True)
-    in_target_group = models.BooleanField(help_text="Whether the record said banenafspraak = yes.")
+    run = models.ForeignKey(SyncRun, models.CASCADE, verbose_name=_("synchronisatie"), related_name="rejections")
+    reason = models.CharField(_("reden"), max_length=30)
+    field = models.CharField(_("veld"), max_length=40, blank=True)
+    in_target_group = models.BooleanField(
+        _("in de doelgroep"), help_text="Whether the record said banenafspraak = yes."
+    )
 
     class Meta:
-        verbose_name = "afgekeurd record"
-        verbose_name_plural = "afgekeurde records"
+        verbose_name = _("afgekeurd record")
+        verbose_name_plural = _("afgekeurde records")
 
     def __str__(self) -> str:
         return f"{self.reason} {self.field}"

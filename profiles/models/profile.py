@@ -12,12 +12,20 @@ from profiles.models.fields import TermsField
 class Generation(models.Model):
     """One release of the whole published set. Its number is not live until `Live` points at it."""
 
-    created_at = models.DateTimeField()
-    k = models.PositiveSmallIntegerField(help_text="Every class of the six facts has at least this many cards.")
-    size = models.PositiveIntegerField(default=0, help_text="Number of cards.")
-    kept = models.JSONField(default=dict, help_text="By fact, the share of known exact values that is shown exactly.")
-    withheld = models.PositiveIntegerField(default=0, help_text="People of whom none of the six facts is shown.")
-    terms_hidden = models.PositiveIntegerField(default=0, help_text="Terms left out or coarsened.")
+    created_at = models.DateTimeField(_("gemaakt op"))
+    k = models.PositiveSmallIntegerField(
+        _("k"), help_text="Every class of the six facts has at least this many cards."
+    )
+    size = models.PositiveIntegerField(_("profielen"), default=0, help_text="Number of cards.")
+    kept = models.JSONField(
+        _("behouden"), default=dict, help_text="By fact, the share of known exact values that is shown exactly."
+    )
+    withheld = models.PositiveIntegerField(
+        _("zonder feiten"), default=0, help_text="People of whom none of the six facts is shown."
+    )
+    terms_hidden = models.PositiveIntegerField(
+        _("verborgen termen"), default=0, help_text="Terms left out or coarsened."
+    )
 
     class Meta:
         verbose_name = _("uitgave")

@@ -24,9 +24,9 @@ class ValidQuerySet(models.QuerySet[M]):
 class Region(models.Model):
     """A labour-market region with both its numbers: UWV's (1-35) and CBS's (AMxx). The name is today's."""
 
-    number = models.PositiveSmallIntegerField(primary_key=True)
-    cbs_code = models.CharField(max_length=4, unique=True)
-    name = models.CharField(max_length=80)
+    number = models.PositiveSmallIntegerField(_("nummer"), primary_key=True)
+    cbs_code = models.CharField(_("CBS-code"), max_length=4, unique=True)
+    name = models.CharField(_("naam"), max_length=80)
     neighbours = models.ManyToManyField("self")
 
     class Meta:
@@ -57,9 +57,11 @@ class RegionName(models.Model):
 class SubRegion(models.Model):
     """Neighbouring municipalities of one region with at least 100,000 inhabitants: the finest place on a card."""
 
-    code = models.CharField(max_length=5, primary_key=True)
-    name = models.CharField(max_length=80)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="sub_regions")
+    code = models.CharField(_("code"), max_length=5, primary_key=True)
+    name = models.CharField(_("naam"), max_length=80)
+    region = models.ForeignKey(
+        Region, models.PROTECT, verbose_name=_("arbeidsmarktregio"), related_name="sub_regions"
+    )
 
     class Meta:
         verbose_name = _("deelgebied")
@@ -72,16 +74,24 @@ class SubRegion(models.Model):
 class Municipality(models.Model):
     """A municipality in one region for one period; one that moved to another region has two rows."""
 
-    code = models.CharField(max_length=6)
-    name = models.CharField(max_length=80)
-    province = models.CharField(max_length=30)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="municipalities")
-    sub_region = models.ForeignKey(SubRegion, models.PROTECT, null=True, blank=True, related_name="municipalities")
-    inhabitants = models.PositiveIntegerField()
-    latitude = models.FloatField(help_text="Degrees WGS84, mean of the postcodes weighted by inhabitants.")
-    longitude = models.FloatField(help_text="Degrees WGS84, mean of the postcodes weighted by inhabitants.")
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
+    code = models.CharField(_("code"), max_length=6)
+    name = models.CharField(_("naam"), max_length=80)
+    province = models.CharField(_("provincie"), max_length=30)
+    region = models.ForeignKey(
+        Region, models.PROTECT, verbose_name=_("arbeidsmarktregio"), related_name="municipalities"
+    )
+    sub_region = models.ForeignKey(
+        SubRegion, models.PROTECT, verbose_name=_("deelgebied"), null=True, blank=True, related_name="municipalities"
+    )
+    inhabitants = models.PositiveIntegerField(_("inwoners"))
+    latitude = models.FloatField(
+        _("breedtegraad"), help_text="Degrees WGS84, mean of the postcodes weighted by inhabitants."
+    )
+    longitude = models.FloatField(
+        _("lengtegraad"), help_text="Degrees WGS84, mean of the postcodes weighted by inhabitants."
+    )
+    valid_from = models.DateField(_("geldig vanaf"))
+    valid_to = models.DateField(_("geldig tot"), null=True, blank=True)
 
     objects = ValidQuerySet["Municipality"].as_manager()
 

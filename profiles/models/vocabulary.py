@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 class Labelled(models.Model):
     """Anything with a Dutch and an English label and a place in its list."""
 
-    label_nl = models.CharField(max_length=250)
-    label_en = models.CharField(max_length=250)
-    position = models.PositiveIntegerField()
+    label_nl = models.CharField(_("Nederlands"), max_length=250)
+    label_en = models.CharField(_("Engels"), max_length=250)
+    position = models.PositiveIntegerField(_("volgorde"))
 
     class Meta:
         abstract = True
@@ -33,11 +33,15 @@ class Vocabulary(models.TextChoices):
 class Term(Labelled):
     """One term of a vocabulary; only skills and occupations have parents."""
 
-    vocabulary = models.CharField(max_length=20, choices=Vocabulary.choices)
-    code = models.CharField(max_length=40)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    synonyms = models.TextField(blank=True, help_text="Other names in Dutch, one a line.")
-    origin = models.CharField(max_length=250, help_text="Where the term comes from; 'samengesteld' = composed here.")
+    vocabulary = models.CharField(_("lijst"), max_length=20, choices=Vocabulary.choices)
+    code = models.CharField(_("code"), max_length=40)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("bovenliggende term"), null=True, blank=True, related_name="children"
+    )
+    synonyms = models.TextField(_("synoniemen"), blank=True, help_text="Other names in Dutch, one a line.")
+    origin = models.CharField(
+        _("herkomst"), max_length=250, help_text="Where the term comes from; 'samengesteld' = composed here."
+    )
 
     class Meta:
         verbose_name = _("term")
@@ -60,12 +64,14 @@ class Fact(models.TextChoices):
 class Label(Labelled):
     """One step of a ladder: a label and the fine values that it covers (DESIGN: labels are sets)."""
 
-    fact = models.CharField(max_length=20, choices=Fact.choices)
-    code = models.CharField(max_length=10)
-    level = models.PositiveSmallIntegerField(help_text="0 = finest, 1 = coarser.")
-    covers = models.CharField(max_length=200, help_text="The fine values that this label may stand for.")
-    accepts = models.CharField(max_length=200, help_text="The fine values that meet a search for this label.")
-    origin = models.CharField(max_length=250)
+    fact = models.CharField(_("feit"), max_length=20, choices=Fact.choices)
+    code = models.CharField(_("code"), max_length=10)
+    level = models.PositiveSmallIntegerField(_("niveau"), help_text="0 = finest, 1 = coarser.")
+    covers = models.CharField(_("dekt"), max_length=200, help_text="The fine values that this label may stand for.")
+    accepts = models.CharField(
+        _("aanvaardt"), max_length=200, help_text="The fine values that meet a search for this label."
+    )
+    origin = models.CharField(_("herkomst"), max_length=250)
 
     class Meta:
         verbose_name = _("label")

@@ -1,8 +1,9 @@
 """Names the sync app to Django and makes the Celery app ready for its shared tasks."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SyncConfig(AppConfig):
     name = "sync"
-    verbose_name = "Sonar-koppeling"
+    verbose_name = _("Sonar-koppeling")

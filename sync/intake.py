@@ -1,7 +1,7 @@
 """Reads the feed page by page into census rows and staged profiles; rows and cursor in one transaction."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from profiles import keys
-from profiles.calendar import day_of
+from profiles.calendar import Clock, day_of
 from profiles.progress import report
 from profiles.rows import upsert
 from profiles.withdraw import withdraw
@@ -23,7 +23,7 @@ from sync.mapping import (
 )
 from sync.models import CensusRow, Rejection, StagedProfile, SyncRun
 from sync.sonar.client import Page, SonarClient
-from sync.sonar.records import SonarRecord, Unusable, parse, says_yes
+from sync.sonar.records import SonarRecord, Unusable, klant_id_of, parse, says_yes, version_of
 
 
 @dataclass
@@ -33,23 +33,26 @@ class PageOutcome:
     census: list[CensusRow] = field(default_factory=list)
     staged: list[StagedProfile] = field(default_factory=list)
     unstaged: list[str] = field(default_factory=list)
+    unreadable: dict[str, int | None] = field(default_factory=dict)
+    """By record key: the version, if that can be read, of what could not be read."""
     rejections: list[Rejection] = field(default_factory=list)
     applied: int = 0
     unchanged: int = 0
     stale: int = 0
 
 
-def read_feed(*, run: SyncRun, client: SonarClient, at: dt.datetime) -> None:
+def read_feed(*, run: SyncRun, client: SonarClient, clock: Clock) -> None:
     """Reads all pages from the run's cursor on and stores each before asking the next.
 
     Raises:
         FeedError: the feed cannot be read; what was stored stays, and the run can go on from its cursor.
+        NoReferenceDataError: the reference data are not loaded, so no code can be understood.
     """
-    codes = vocabularies()
+    codes, today = vocabularies(), day_of(run.started_at)
     for page in client.pages(cursor=run.cursor, snapshot=run.snapshot):
-        outcome = _outcome(page.items, run, codes, day_of(at))
-        _store(run, page, outcome, at)
-        report(step="reading", done=run.read, total=run.total, at=at)
+        outcome = _outcome(page.items, run, codes, today)
+        _store(run, page, outcome, clock())
+        report(step="reading", done=run.read, total=run.total, at=clock())
 
 
 @dataclass(frozen=True)
@@ -63,15 +66,23 @@ class Stored:
 def _outcome(items: list[Any], run: SyncRun, codes: Vocabularies, today: dt.date) -> PageOutcome:
     outcome = PageOutcome()
     records = _newest_of_page(items, run, outcome)
-    rows = CensusRow.objects.in_bulk(list(records))
-    staged = set(StagedProfile.objects.filter(pk__in=list(rows)).values_list("pk", flat=True))
+    stored = _stored({*records, *outcome.unreadable})
     for key, record in records.items():
-        stored = Stored(row=rows.get(key), is_staged=key in staged)
         try:
-            _decide(key, record, stored, outcome, codes, today)
+            _decide(key, record, stored[key], outcome, codes, today)
         except Unusable as reason:
             outcome.rejections.append(_rejection(run, reason, in_target_group=record.in_target_group))
+            _hide(stored[key], record.version, outcome)
+    for key, version in outcome.unreadable.items():
+        if key not in records:
+            _hide(stored[key], version, outcome)
     return outcome
+
+
+def _stored(record_keys: Collection[str]) -> dict[str, Stored]:
+    rows = CensusRow.objects.in_bulk(list(record_keys))
+    staged = set(StagedProfile.objects.filter(pk__in=list(rows)).values_list("pk", flat=True))
+    return {key: Stored(row=rows.get(key), is_staged=key in staged) for key in record_keys}
 
 
 def _newest_of_page(items: list[Any], run: SyncRun, outcome: PageOutcome) -> dict[str, SonarRecord]:
@@ -82,6 +93,7 @@ def _newest_of_page(items: list[Any], run: SyncRun, outcome: PageOutcome) -> dic
             record = parse(item)
         except Unusable as reason:
             outcome.rejections.append(_rejection(run, reason, in_target_group=_claims_target_group(item)))
+            outcome.unreadable |= _identified(item)
             continue
         key = keys.record_key(record.klant_id)
         outcome.stale += key in newest
@@ -110,7 +122,7 @@ def _keep(
     values = staged_values(record, census.person_key, codes, today) if may_be_published(record, today) else None
     digest = keys.digest(repr((census, values)))
     row = stored.row
-    if row is not None and row.digest == digest and row.removed_on is None:
+    if row is not None and (row.version, row.digest, row.removed_on) == (record.version, digest, None):
         outcome.unchanged += 1
         return
     outcome.applied += 1
@@ -125,14 +137,36 @@ def _keep(
 def _leave(record: SonarRecord, stored: Stored, outcome: PageOutcome, today: dt.date) -> None:
     """A record that the feed took back, or that is not in the target group (any more)."""
     row = stored.row
-    if row is None or row.removed_on is not None:
+    if row is None or (row.removed_on is not None and row.version == record.version):
         outcome.unchanged += 1
         return
-    row.version, row.removed_on, row.digest = record.version, today, ""
+    row.version, row.removed_on, row.digest = record.version, row.removed_on or today, ""
     outcome.applied += 1
     outcome.census.append(row)
     if stored.is_staged:
         outcome.unstaged.append(row.pk)
+
+
+def _hide(stored: Stored, version: int | None, outcome: PageOutcome) -> None:
+    """What cannot be read cannot say that it consents: nothing of the record is shown until it can be read again."""
+    row = stored.row
+    if row is None or not stored.is_staged or (version is not None and version < row.version):
+        return
+    row.version, row.digest = version or row.version, ""
+    outcome.census.append(row)
+    outcome.unstaged.append(row.pk)
+
+
+def _identified(item: Any) -> dict[str, int | None]:
+    """Key and version of the record that an unreadable item is of, as far as these can be read."""
+    try:
+        key = keys.record_key(klant_id_of(item))
+    except Unusable:
+        return {}
+    try:
+        return {key: version_of(item)}
+    except Unusable:
+        return {key: None}
 
 
 def _rejection(run: SyncRun, reason: Unusable, *, in_target_group: bool) -> Rejection:
@@ -150,11 +184,12 @@ def _store(run: SyncRun, page: Page, outcome: PageOutcome, at: dt.datetime) -> N
     """Writes one page: all of it, with the cursor behind it, or nothing."""
     gone = StagedProfile.objects.filter(pk__in=outcome.unstaged)
     with transaction.atomic():
-        withdrawn = list(gone.values_list("person_key", flat=True))
+        people = set(gone.values_list("person_key", flat=True))
         upsert(outcome.census)
         upsert(outcome.staged)
         gone.delete()
-        withdraw(people=_without_another_record(withdrawn))
+        withdrawn = _without_another_record(people)
+        withdraw(people=withdrawn)
         Rejection.objects.bulk_create(outcome.rejections)
         SyncRun.objects.filter(pk=run.pk).update(
             cursor=page.next_cursor or "",
@@ -171,8 +206,7 @@ def _store(run: SyncRun, page: Page, outcome: PageOutcome, at: dt.datetime) -> N
     run.refresh_from_db()
 
 
-def _without_another_record(person_keys: Iterable[str]) -> list[str]:
+def _without_another_record(people: set[str]) -> list[str]:
     """Of the people whose record went, the profile keys of those who are not staged by another record."""
-    people = set(person_keys)
-    people -= set(StagedProfile.objects.filter(person_key__in=people).values_list("person_key", flat=True))
+    people = people - set(StagedProfile.objects.filter(person_key__in=people).values_list("person_key", flat=True))
     return [keys.profile_key(person) for person in people]

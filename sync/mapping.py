@@ -22,6 +22,13 @@ LATER = frozenset({"TERMIJN", "WERKT", "SCHOOL", "KAN_NIET", "WIL_NIET"})
 FULL_WEEK = 40
 
 
+class NoReferenceDataError(Exception):
+    """There are no municipalities and terms to understand a record by: all would be refused, and everyone hidden."""
+
+    def __init__(self) -> None:
+        super().__init__("The reference data are not loaded. Run load_reference_data, then sync again.")
+
+
 @dataclass(frozen=True)
 class CensusValues:
     """What the quarterly counts need of one record."""
@@ -72,7 +79,11 @@ class Vocabularies:
 
 
 def vocabularies() -> Vocabularies:
-    """Reads the reference tables once, for one run."""
+    """Reads the reference tables once, for one run.
+
+    Raises:
+        NoReferenceDataError: they are empty.
+    """
     terms: dict[str, set[str]] = {name: set() for name in Vocabulary.values}
     for vocabulary, code in Term.objects.values_list("vocabulary", "code"):
         terms[vocabulary].add(code)
@@ -80,6 +91,8 @@ def vocabularies() -> Vocabularies:
     for fact, code, covers in Label.objects.filter(level=0).values_list("fact", "code", "covers"):
         labels[fact].update((value, code) for value in covers.split())
     places = list(Municipality.objects.today().values_list("code", "sub_region_id", "region_id"))
+    if not places or not all(terms.values()):
+        raise NoReferenceDataError
     return Vocabularies(
         terms={name: frozenset(codes) for name, codes in terms.items()},
         label_of=labels,

@@ -14,7 +14,7 @@ from profiles import keys
 from profiles.anonymity.facts import COUNTRY, Facts
 from profiles.anonymity.generalise import generalised, kept, wholly_hidden
 from profiles.anonymity.wishes import ListRule, list_counts
-from profiles.calendar import day_of
+from profiles.calendar import Clock, day_of
 from profiles.display import LIST_FIELDS, LISTS
 from profiles.gate import checked
 from profiles.models import Card, Generation, Live, Objection, Route
@@ -22,7 +22,8 @@ from profiles.progress import report
 from profiles.rows import insert
 from profiles.terms import Terms
 from profiles.vocabularies import reference
-from sync.models import StagedProfile
+from profiles.withdraw import withdraw
+from sync.models import CensusRow, StagedProfile
 
 BATCH = 500  # cards in one transaction: some 20 ms on SQLite, so that no page waits
 CHUNK = 2000
@@ -37,31 +38,31 @@ class NotAnonymousError(Exception):
 class Rules:
     """How every staged value of this release is shown, and what that costs."""
 
+    people: int
     kept: Mapping[str, float]
     withheld: int
     label_of: Mapping[Facts, Facts]
     lists: Mapping[str, ListRule]
 
 
-def release(*, k: int, at: dt.datetime) -> Generation:
+def release(*, k: int, clock: Clock) -> Generation:
     """Publishes the staged set and returns the generation that is live now.
 
     Raises:
         NotAnonymousError: the written cards do not pass `verify`; they are taken away again.
         TooFewPeopleError: fewer than k people are staged.
     """
-    left_out = _left_out()
+    started_at = clock()
+    left_out = _left_out(day_of(started_at))
     rules = _rules(left_out, k)
-    generation = Generation.objects.create(created_at=at, k=k, kept=rules.kept, withheld=rules.withheld)
-    _write(generation, left_out, rules, at)
+    generation = Generation.objects.create(created_at=started_at, k=k, kept=rules.kept, withheld=rules.withheld)
+    _write(generation, left_out, rules, clock)
     verdict = checked(generation, k)
     if not verdict.ok:
         _erase(generation)
-        raise NotAnonymousError(
-            f"Nothing was published: {len(verdict.problems)} problems, first {verdict.problems[0]}."
-        )
-    _switch(generation, at)
-    erase_old(at=at)
+        raise NotAnonymousError(f"Nothing was published: {len(verdict.problems)} classes or terms are too small.")
+    _switch(generation, clock())
+    erase_old(at=clock())
     return generation
 
 
@@ -77,18 +78,25 @@ def erase_old(*, at: dt.datetime) -> None:
         _erase(old)
 
 
-def _left_out() -> set[str]:
-    """Record keys that stay out: a person's other records than the newest one, and who objected."""
-    staged = StagedProfile.objects
-    doubled = staged.values("person_key").annotate(records=Count("pk")).filter(records__gt=1).values("person_key")
-    rows = staged.filter(person_key__in=doubled).order_by("person_key", "registered_on", "record_key")
+def _left_out(today: dt.date) -> set[str]:
+    """Record keys that stay out: a person's other records than the newest one, and everyone who objected.
+
+    The newest record decides even if it may not be shown itself: consent that was given once does not outlive a
+    newer record without it.
+    """
+    current = CensusRow.objects.filter(removed_on=None).exclude(deregistered_on__lte=today)
+    doubled = current.values("person_key").annotate(records=Count("pk")).filter(records__gt=1).values("person_key")
+    rows = current.filter(person_key__in=doubled).order_by("person_key", "registered_on", "record_key")
     newest = dict(rows.values_list("person_key", "record_key"))
     others = set(rows.values_list("record_key", flat=True)) - set(newest.values())
+    return others | _objected()
+
+
+def _objected() -> set[str]:
+    """Record keys of the people who said "niet meer tonen"."""
     objections = set(Objection.objects.values_list("profile_key", flat=True))
-    if objections:
-        people = staged.values_list("record_key", "person_key")
-        others |= {key for key, person in people.iterator() if keys.profile_key(person) in objections}
-    return others
+    people = StagedProfile.objects.values_list("record_key", "person_key") if objections else ()
+    return {key for key, person in people if keys.profile_key(person) in objections}
 
 
 def _staged(left_out: set[str]) -> Iterator[StagedProfile]:
@@ -116,6 +124,7 @@ def _rules(left_out: set[str], k: int) -> Rules:
     ancestors = {shown.field: reference().ancestors[shown.vocabulary] for shown in LISTS}
     counts = list_counts(((label_of[_facts(row)].place, _lists(row)) for row in _staged(left_out)), ancestors)
     return Rules(
+        people=sum(people.values()),
         kept=kept(people, label_of),
         withheld=wholly_hidden(people, label_of),
         label_of=label_of,
@@ -127,34 +136,34 @@ def _lists(row: StagedProfile) -> dict[str, Terms]:
     return {name: getattr(row, name) for name in LIST_FIELDS}
 
 
-def _write(generation: Generation, left_out: set[str], rules: Rules, at: dt.datetime) -> None:
+def _write(generation: Generation, left_out: set[str], rules: Rules, clock: Clock) -> None:
     """Writes cards and routes in short transactions; nobody reads them before the pointer moves."""
-    total = StagedProfile.objects.count() - len(left_out)
-    numbers = list(range(total))
+    today = day_of(generation.created_at)
+    numbers = list(range(rules.people))
     random.SystemRandom().shuffle(numbers)  # so that a card's number says nothing
     rows = zip(numbers, _staged(left_out), strict=True)
     hidden = written = 0
     while batch := list(islice(rows, BATCH)):
-        cards = [_card(generation, number, row, rules, at) for number, row in batch]
+        cards = [_card(generation, number, row, rules, today) for number, row in batch]
         routes = [_route(generation, number, row) for number, row in batch]
         with transaction.atomic():
             insert(cards)
             insert(routes)
         written += len(batch)
         hidden += sum(_hidden_terms(card, row) for card, (_, row) in zip(cards, batch, strict=True))
-        report(step="releasing", done=written, total=total, at=at)
+        report(step="releasing", done=written, total=rules.people, at=clock())
     Generation.objects.filter(pk=generation.pk).update(size=written, terms_hidden=hidden)
     generation.refresh_from_db()
 
 
-def _card(generation: Generation, number: int, row: StagedProfile, rules: Rules, at: dt.datetime) -> Card:
+def _card(generation: Generation, number: int, row: StagedProfile, rules: Rules, today: dt.date) -> Card:
     label = rules.label_of[_facts(row)]
     return Card(
         generation=generation,
         number=number,
         **label._asdict(),
         dutch=row.dutch,
-        freshness=freshness(row.profile_on, day_of(at)),
+        freshness=freshness(row.profile_on, today),
         **{name: rule.shown(label.place, getattr(row, name)) for name, rule in rules.lists.items()},
     )
 
@@ -173,11 +182,16 @@ def _route(generation: Generation, number: int, row: StagedProfile) -> Route:
 
 
 def _hidden_terms(card: Card, row: StagedProfile) -> int:
-    return sum(len(set(terms.codes) - set(getattr(card, name).codes)) for name, terms in _lists(row).items())
+    """How many of a person's terms the card does not say, neither itself nor by a finer one."""
+    shown = {name: getattr(card, name) for name in LIST_FIELDS}
+    said = {name: {*terms.codes, *terms.implied} for name, terms in shown.items()}
+    return sum(len(set(terms.codes) - said[name]) for name, terms in _lists(row).items())
 
 
 @transaction.atomic
 def _switch(generation: Generation, at: dt.datetime) -> None:
+    """Makes it live, without those who objected while it was written."""
+    withdraw(people=Objection.objects.values_list("profile_key", flat=True))
     live = Live.objects.filter(pk=1).first()
     previous = live.generation if live else None
     Live.objects.update_or_create(pk=1, defaults={"generation": generation, "previous": previous, "switched_at": at})

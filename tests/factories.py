@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from explorer.models import Membership, Organisation
 from profiles import keys
 from profiles.models import Card, Generation, Live, Route
-from sync.models import StagedProfile
+from sync.models import CensusRow, StagedProfile
 
 NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 _serial = itertools.count(1)
@@ -32,7 +32,7 @@ def published(*cards: dict[str, Any]) -> Generation:
 
 
 def staged(**values: Any) -> StagedProfile:
-    """One staged record of a person of its own."""
+    """One staged record of a person of its own, with its census row."""
     serial = next(_serial)
     least = {
         "record_key": keys.record_key(f"WZ{serial}"),
@@ -43,7 +43,16 @@ def staged(**values: Any) -> StagedProfile:
         "sub_region": "04-1",
         "sealed": b"sealed",
     }
-    return StagedProfile.objects.create(**{**least, **values})
+    row = StagedProfile.objects.create(**{**least, **values})
+    CensusRow.objects.create(
+        record_key=row.record_key,
+        person_key=row.person_key,
+        version=row.version,
+        registered_on=row.registered_on,
+        party="UWV",
+        profile_on=row.profile_on,
+    )
+    return row
 
 
 def make_membership(role: str = Membership.Role.INTERMEDIARY, **values: Any) -> Membership:

@@ -48,6 +48,8 @@ class SonarClient:
         """All pages from a cursor on, of one snapshot of the feed."""
         while True:
             page = self._page(cursor, snapshot)
+            if page.next_cursor == cursor or snapshot not in ("", page.snapshot):
+                raise FeedError("A page of the feed does not follow from the one before it.")
             yield page
             if page.next_cursor is None:
                 return
@@ -58,7 +60,7 @@ class SonarClient:
         body = self._get("/v1/doelgroepregister", {"peildatum": day.isoformat()})
         try:
             return {int(row["regio"]): int(row["aantal"]) for row in body["regios"]}
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise FeedError("The feed's register counts are not in the agreed form.") from None
 
     def _page(self, cursor: str, snapshot: str) -> Page:
@@ -67,7 +69,7 @@ class SonarClient:
         try:
             items, following = body["items"], body["volgende"]
             page = Page(items, following, int(body["totaal"]), str(body["momentopname"]))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise FeedError("A page of the feed is not in the agreed form.") from None
         if not isinstance(items, list) or not isinstance(following, str | None):
             raise FeedError("A page of the feed is not in the agreed form.")
@@ -85,7 +87,7 @@ class SonarClient:
     def _sign_in(self) -> str:
         answer = self._send("POST", "/oauth/token", data={"grant_type": "client_credentials"}, auth=self._credentials)
         token = _body(answer, "/oauth/token").get("access_token")
-        if not isinstance(token, str):
+        if not isinstance(token, str) or not token.isascii():
             raise FeedError("The feed gave no access token.")
         return token
 
@@ -103,7 +105,7 @@ def _body(answer: httpx.Response, path: str) -> dict[str, Any]:
         raise FeedError(f"The feed's answer on {path} is larger than agreed.")
     try:
         body = answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         raise FeedError(f"The feed's answer on {path} is not JSON.") from None
     if not isinstance(body, dict):
         raise FeedError(f"The feed's answer on {path} is not in the agreed form.")

@@ -68,12 +68,13 @@ def parse(item: Any) -> SonarRecord:
     """
     if not isinstance(item, dict):
         raise Unusable("not_an_object")
-    klant_id = _text(item, "klantId", required=True) or ""
-    if all(value in (None, "") for key, value in item.items() if key != "klantId"):
+    deleted = item.get("verwijderd") is True
+    if not deleted and _is_blank(item):
         raise Unusable("blank")
-    version = _whole(item, "versie")
-    if item.get("verwijderd") is True:
+    klant_id, version = klant_id_of(item), version_of(item)
+    if deleted:
         return SonarRecord(klant_id=klant_id, version=version, deleted=True)
+    registered_on = _day(item, "inschrijfdatum", required=True)
     return SonarRecord(
         klant_id=klant_id,
         version=version,
@@ -85,12 +86,35 @@ def parse(item: Any) -> SonarRecord:
         party_since=_day(item, "klantsoortSinds"),
         in_target_group=says_yes(item, "banenafspraak"),
         consents=says_yes(item, "toestemming"),
-        registered_on=_day(item, "inschrijfdatum", required=True),
-        deregistered_on=_day(item, "uitschrijfdatum"),
+        registered_on=registered_on,
+        deregistered_on=_end(item, "uitschrijfdatum", registered_on),
         profile_on=_day(item, "profieldatum"),
         profile_ended_on=_day(item, "profieleinddatum"),
         profile=_profile(_object(item, "klantprofiel")),
     )
+
+
+def klant_id_of(item: Any) -> str:
+    """Which record an item is of.
+
+    Raises:
+        Unusable: not_an_object, missing, wrong_type or too_long.
+    """
+    if not isinstance(item, dict):
+        raise Unusable("not_an_object")
+    return _text(item, "klantId", required=True) or ""
+
+
+def version_of(item: dict[str, Any]) -> int:
+    """Which version of its record an item is; a higher one is newer.
+
+    Raises:
+        Unusable: wrong_type.
+    """
+    version = item.get("versie")
+    if isinstance(version, bool) or not isinstance(version, int) or not 0 <= version < 2**62:
+        raise Unusable("wrong_type", "versie")
+    return version
 
 
 def says_yes(item: Any, field: str) -> bool:
@@ -100,7 +124,9 @@ def says_yes(item: Any, field: str) -> bool:
         Unusable: when it says something else than yes, no or unknown.
     """
     value = item.get(field) if isinstance(item, dict) else None
-    text = str(value).strip().lower() if value is not None else ""
+    if not isinstance(value, str | int | None):
+        raise Unusable("wrong_type", field)
+    text = "" if value is None else str(value).strip().lower()
     if text in YES or text in NO or text in UNKNOWN:
         return text in YES
     raise Unusable("unknown_code", field)
@@ -125,25 +151,27 @@ def _profile(raw: dict[str, Any] | None) -> ClientProfile | None:
     )
 
 
+def _is_blank(item: dict[str, Any]) -> bool:
+    """Whether a row says nothing but which row it is; exports end in hundreds of those."""
+    said = (value for key, value in item.items() if key not in ("klantId", "versie", "verwijderd"))
+    return all(value is None or (isinstance(value, str) and not value.strip()) for value in said)
+
+
 def _text(raw: dict[str, Any], field: str, *, required: bool = False) -> str | None:
+    """A short text without control characters or half characters, which no database or hash would take."""
     value = raw.get(field)
     if isinstance(value, bool) or not isinstance(value, str | int | None):
         raise Unusable("wrong_type", field)
     text = "" if value is None else str(value).strip()
     if len(text) > LONGEST_TEXT:
         raise Unusable("too_long", field)
+    if not text.isprintable():
+        raise Unusable("wrong_type", field)
     if text.lower() not in UNKNOWN:
         return text
     if required:
         raise Unusable("missing", field)
     return None
-
-
-def _whole(raw: dict[str, Any], field: str) -> int:
-    value = raw.get(field)
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**62:
-        raise Unusable("wrong_type", field)
-    return value
 
 
 def _hours(raw: dict[str, Any]) -> int | None:
@@ -172,6 +200,13 @@ def _day(raw: dict[str, Any], field: str, *, required: bool = False) -> dt.date 
         raise Unusable("bad_date", field) from None
 
 
+def _end(raw: dict[str, Any], field: str, start: dt.date | None) -> dt.date | None:
+    end = _day(raw, field)
+    if start is not None and end is not None and end < start:
+        raise Unusable("bad_date", field)
+    return end
+
+
 def _party(raw: dict[str, Any]) -> str:
     party = _text(raw, "klantsoort", required=True) or ""
     if party not in ("GEM", "UWV"):
@@ -192,13 +227,17 @@ def _bsn(person: dict[str, Any] | None) -> str | None:
 
 def _list(raw: dict[str, Any], field: str) -> list[Any]:
     value = raw.get(field)
-    if value is None or isinstance(value, str):
-        return [value] if value else []
+    if value is None or isinstance(value, str | int):
+        return [] if _says_nothing(value) else [value]
     if not isinstance(value, list):
         raise Unusable("wrong_type", field)
     if len(value) > LONGEST_LIST:
         raise Unusable("too_long", field)
     return value
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str | int) and str(value).strip().lower() in UNKNOWN)
 
 
 def _codes(raw: dict[str, Any], field: str) -> tuple[str, ...]:
@@ -216,6 +255,8 @@ def _codes(raw: dict[str, Any], field: str) -> tuple[str, ...]:
 def _competences(raw: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for entry in _list(raw, "competenties"):
+        if _says_nothing(entry):
+            continue
         if not isinstance(entry, dict):
             raise Unusable("wrong_type", "competenties")
         code = _text(entry, "code")

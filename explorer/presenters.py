@@ -1,7 +1,6 @@
 """Words and links for what was found: frozen values for the templates. No database, no request."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.utils import formats
 from django.utils.text import capfirst
@@ -10,6 +9,7 @@ from django.utils.translation import ngettext
 
 from explorer.facet_views import FacetView
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet
+from explorer.page_values import CardView, Chip, FactLine, Match, Pager, ResultPage, TermGroup, Way
 from explorer.search.engine import PAGE_SIZE
 from explorer.search.find import Found, Hit
 from explorer.search.matching import Answer, CardFacts
@@ -19,106 +19,6 @@ from profiles.terms import Terms
 from profiles.vocabularies import reference
 
 HIGHLIGHTS = ("task_types", "sectors", "skills")
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One criterion as a chip: what is asked, and links to take it away or to change its kind."""
-
-    label: str
-    kind_label: str
-    remove_url: str
-    switch_url: str
-    switch_label: str
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way to more candidates: what to ask instead, and how many it gives in all."""
-
-    label: str
-    number: int
-    url: str
-
-
-@dataclass(frozen=True)
-class Match:
-    """How a card answers one criterion, in words."""
-
-    label: str
-    state: str
-    text: str
-
-
-@dataclass(frozen=True)
-class TermGroup:
-    """One list of terms on a card."""
-
-    label: str
-    terms: tuple[str, ...]
-    more: bool
-    empty: bool
-
-
-@dataclass(frozen=True)
-class FactLine:
-    """One fact on a card; `known` is False when it was not filled in or may not be shown."""
-
-    label: str
-    value: str
-    known: bool
-
-
-@dataclass(frozen=True)
-class CardView:
-    """A card as the list and its own page show it."""
-
-    ref: str
-    url: str
-    title: str
-    place: str
-    facts: tuple[FactLine, ...]
-    groups: tuple[TermGroup, ...]
-    highlights: tuple[TermGroup, ...]
-    matches: tuple[Match, ...]
-    is_certain: bool
-    status: str
-
-
-@dataclass(frozen=True)
-class Pager:
-    """Where this page lies; `first` and `last` are positions in the whole result."""
-
-    number: int
-    pages: int
-    previous_url: str | None
-    next_url: str | None
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class ResultPage:
-    """Everything the results side of the search page shows."""
-
-    cards: tuple[CardView, ...]
-    chips: tuple[Chip, ...]
-    ways: tuple[Way, ...]
-    certain: int
-    possible: int
-    excluded: int
-    total: int
-    found: int
-    pager: Pager
-    active: int
-    clear_url: str
-    save_url: str
-    query: str
-    stand: str
-    sentence: str
-    hidden: tuple[tuple[str, str], ...]
-    kept: tuple[tuple[str, str], ...]
-    facets: tuple[FacetView, ...]
 
 
 def result_page(

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from explorer.presenters import CardView, Chip, ResultPage
+from explorer.page_values import CardView, Chip, ResultPage
 from profiles.models import Live, Mask, Progress
 from profiles.terms import Terms
 from tests.factories import NOW, make_generation, published

@@ -9,12 +9,10 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from explorer.search import orm
 from explorer.search.facets import Facet, LabelFacet, TermFacet
 from explorer.search.matching import LabelTest, Test, label_test, term_test
 from explorer.search.workplace import UnknownPlaceError, reachable
 from profiles.display import LISTS
-from profiles.models.profile import CardQuerySet
 from profiles.vocabularies import COUNTRY, FactLabel, Reference, reference
 
 MOST_VALUES = 50
@@ -64,10 +62,6 @@ class CriterionFilter(django_filters.MultipleChoiceFilter):
     def facet(self, key: str) -> Facet | None:
         """How to count this parameter's values; None when it has none to show."""
         raise NotImplementedError
-
-    def filter(self, qs: CardQuerySet, value: list[str]) -> CardQuerySet:
-        """Leaves out whoever does not meet the values; unknown stays in."""
-        return qs.filter(orm.met_or_unknown(self.test(value))) if value else qs
 
 
 class PlaceFilter(CriterionFilter):

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from explorer.models import Membership
 from profiles import keys
 from profiles.audit import Viewer
+from profiles.models import Origin, Purpose
 
 VISITOR = "visitor"
 Role = Membership.Role
@@ -50,6 +51,19 @@ MAY: dict[str, frozenset[Action]] = {
 """The whole table: what each role may do. Groups and checks are derived from it."""
 
 
+PURPOSE: dict[str, Purpose] = {
+    VISITOR: Purpose.EXPLORE,
+    Role.EMPLOYER: Purpose.RECRUIT,
+    Role.INTERMEDIARY: Purpose.MEDIATE,
+    Role.ADVISER: Purpose.MEDIATE,
+    Role.VIEWER: Purpose.SUPPORT,
+    Role.OPERATOR: Purpose.SUPPORT,
+    Role.PUBLISHER: Purpose.SUPPORT,
+    Role.AUDITOR: Purpose.OVERSIGHT,
+}
+"""What each role looks at profiles for, as the audit log notes it."""
+
+
 def visitor_actions() -> frozenset[Action]:
     """What someone without an account may do; the deployer decides with REQUIRE_LOGIN."""
     if settings.REQUIRE_LOGIN == "all":
@@ -72,14 +86,21 @@ def membership_of(request: HttpRequest | Request) -> Membership | None:
     return found.select_related("organisation").order_by("pk").first()
 
 
-def viewer_of(request: HttpRequest | Request, *, origin: str) -> Viewer:
+def viewer_of(request: HttpRequest | Request, *, origin: Origin) -> Viewer:
     """Under which name the looks of this request are logged, and under which key its references are kept."""
     membership = membership_of(request)
     if membership is None:
         session = _session_key(request)
-        return Viewer(f"v:{session}", f"bezoeker {session}", "", VISITOR, origin)
+        return Viewer(f"v:{session}", f"bezoeker {session}", "", VISITOR, origin, PURPOSE[VISITOR])
     organisation = membership.organisation
-    return Viewer(f"o:{organisation.pk}", request.user.get_username(), organisation.name, membership.role, origin)
+    return Viewer(
+        key=f"o:{organisation.pk}",
+        actor=request.user.get_username(),
+        organisation=organisation.name,
+        role=membership.role,
+        origin=origin,
+        purpose=PURPOSE[membership.role],
+    )
 
 
 def site(_request: HttpRequest) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """All settings, read from the environment; docs/settings.md explains each one."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -51,6 +52,9 @@ if REQUIRE_LOGIN not in ("none", "profile", "all"):
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", "index")
 if SEARCH_ENGINE not in ("index", "orm"):
     raise ImproperlyConfigured("SEARCH_ENGINE must be index (in memory) or orm (the database itself).")
+AUDIT_MONTHS = env.int("AUDIT_MONTHS", 24)
+ALARM_PROFILES = env.int("ALARM_PROFILES", 300)
+ALARM_WINDOW_MINUTES = env.int("ALARM_WINDOW_MINUTES", 60)
 SERVICE_NAME = env.str("SERVICE_NAME", "Kandidatenverkenner")
 SERVICE_POINT_NAME = env.str("SERVICE_POINT_NAME", "Werkgeversservicepunt")
 
@@ -66,6 +70,9 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUDIT_HEADS_DIR = Path(env.str("AUDIT_HEADS_DIR", str(DATA_DIR / "audit")))
+AUDIT_SYSLOG = env.str("AUDIT_SYSLOG", "")
 
 REDIS_URL = env.str("REDIS_URL", f"redis://127.0.0.1:{PORT + 2}/0")
 CELERY_BROKER_URL = REDIS_URL
@@ -182,11 +189,16 @@ if not DEMO:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore", "profiles.audit.heads")},
 }
+if AUDIT_SYSLOG:  # `/dev/log`, or the host and port of a log server
+    _host, _, _port = AUDIT_SYSLOG.rpartition(":")
+    _address = (_host, int(_port)) if _host else AUDIT_SYSLOG
+    LOGGING["handlers"]["syslog"] = {"class": "logging.handlers.SysLogHandler", "address": _address}
+    LOGGING["loggers"]["profiles.audit.heads"] = {"handlers": ["syslog"], "level": "INFO"}

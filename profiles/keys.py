@@ -1,7 +1,6 @@
 """All keyed functions: pseudonyms, the daily shuffle, audit marks, and the sealed way back to a person."""
 
 import datetime as dt
-import hashlib
 import hmac
 import json
 from functools import cache
@@ -15,7 +14,7 @@ KEY_LENGTH = 32  # hexadecimal digits, 128 bits
 
 def _mac(secret: str, purpose: str, message: str) -> str:
     """HMAC-SHA256; the purpose is part of the message, so a mark for one use never fits another."""
-    return hmac.new(secret.encode(), f"{purpose}\0{message}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret.encode(), f"{purpose}\0{message}".encode(), "sha256").hex()
 
 
 def record_key(klant_id: str) -> str:
@@ -46,6 +45,21 @@ def visitor_key(session: str) -> str:
 def audit_mark(message: str) -> str:
     """The mark on one audit event: changing the event without the key breaks it."""
     return _mac(settings.AUDIT_KEY, "event", message)
+
+
+def seal_mark(message: str) -> str:
+    """A link of the chain of events: nobody can forge the next one without the key."""
+    return _mac(settings.AUDIT_KEY, "seal", message)
+
+
+def checkpoint_mark(message: str) -> str:
+    """The mark on the end of a closed month of the log."""
+    return _mac(settings.AUDIT_KEY, "checkpoint", message)
+
+
+def removal_mark(message: str) -> str:
+    """The mark that says: these events went because their term was over, not because someone wanted them gone."""
+    return _mac(settings.AUDIT_KEY, "removal", message)
 
 
 def shuffle_of(day: dt.date) -> tuple[int, int]:

@@ -13,4 +13,5 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "nightly": {"task": "sync.run", "schedule": crontab(hour="2", minute="0")},
     "erase-old-generations": {"task": "sync.erase_old", "schedule": 600.0},
+    "seal-audit": {"task": "profiles.seal_audit", "schedule": 5.0, "options": {"queue": "audit", "expires": 5}},
 }

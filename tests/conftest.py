@@ -15,7 +15,8 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     Settings are read before any conftest is, so setting the environment here would come too late.
     """
-    own = {"DATA_DIR": tmp_path_factory.mktemp("data"), "SEARCH_ENGINE": "orm"}
+    folder = tmp_path_factory.mktemp("data")
+    own = {"DATA_DIR": folder, "AUDIT_HEADS_DIR": folder / "audit", "SEARCH_ENGINE": "orm"}
     quick = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
     with override_settings(**own, **quick):
         yield

@@ -18,6 +18,7 @@ from explorer.references import UnknownReferenceError
 from explorer.search.find import Found, Hit, NotReadyError, PageTooFarError, find, find_one
 from explorer.search.matching import Answer
 from profiles.display import LISTS
+from profiles.models import Origin
 from profiles.terms import Terms
 
 VERSION = "1.0.0"
@@ -79,7 +80,7 @@ class Candidates(Versioned):
 
     def get(self, request: Request) -> Response:
         filters = _valid(request)
-        viewer = viewer_of(request, origin="api")
+        viewer = viewer_of(request, origin=Origin.API)
         try:
             found = find(query=filters.query, asked=filters.asked, facets=facets(), viewer=viewer, at=timezone.now())
         except NotReadyError:
@@ -95,7 +96,7 @@ class Candidate(Versioned):
 
     def get(self, request: Request, ref: str) -> Response:
         filters = _valid(request)
-        viewer = viewer_of(request, origin="api")
+        viewer = viewer_of(request, origin=Origin.API)
         try:
             hit = find_one(code=ref, asked=filters.asked, viewer=viewer, at=timezone.now())
         except NotReadyError:

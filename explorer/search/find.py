@@ -14,7 +14,7 @@ from explorer.search.query import SearchQuery, Stand
 from profiles import audit
 from profiles.audit import Viewer
 from profiles.calendar import day_of
-from profiles.models import Live, Mask, Route
+from profiles.models import AuditAction, Live, Mask, Route
 
 
 class NotReadyError(Exception):
@@ -72,7 +72,7 @@ def find(
     outcome = _answer(Question(stand.generation, asked, facets, page, stand.day, looser))
     if page > outcome.pages:
         raise PageTooFarError(outcome.pages)
-    hits = _shown(stand.generation, outcome.numbers, asked, viewer, "results", at) if viewer else ()
+    hits = _shown(stand.generation, outcome.numbers, asked, viewer, AuditAction.RESULTS, at) if viewer else ()
     return Found(SearchQuery(query.criteria, page, str(stand)), outcome, hits, stand, restarted)
 
 
@@ -95,7 +95,7 @@ def find_one(*, code: str, asked: tuple[Asked, ...], viewer: Viewer, at: dt.date
     generation = live_generation()
     key = profile_key_of(viewer=viewer.key, code=code)
     numbers = Route.objects.filter(generation=generation, profile_key=key).values_list("number", flat=True)
-    hits = _shown(generation, tuple(numbers), asked, viewer, "card", at)
+    hits = _shown(generation, tuple(numbers), asked, viewer, AuditAction.CARD, at)
     return hits[0] if hits else None
 
 
@@ -114,7 +114,12 @@ def _answer(question: Question) -> Outcome:
 
 
 def _shown(
-    generation: int, numbers: Sequence[int], asked: tuple[Asked, ...], viewer: Viewer, action: str, at: dt.datetime
+    generation: int,
+    numbers: Sequence[int],
+    asked: tuple[Asked, ...],
+    viewer: Viewer,
+    action: AuditAction,
+    at: dt.datetime,
 ) -> tuple[Hit, ...]:
     """Fetches cards in the order given, with this viewer's references; logs who is shown before anyone sees it."""
     cards = cards_by_number(generation, numbers)

@@ -17,7 +17,7 @@ from explorer.filter_kinds import HOUR_STEPS
 from explorer.filters import CandidateFilterSet, facets
 from explorer.references import UnknownReferenceError
 from explorer.search.find import NotReadyError, PageTooFarError, count, find, find_one
-from profiles.models import Progress
+from profiles.models import Origin, Progress
 
 
 @require_safe
@@ -61,7 +61,7 @@ def profile(request: HttpRequest, ref: str) -> HttpResponse:
     filters = CandidateFilterSet(request.GET)
     if not filters.form.is_valid():
         return _refused(request, filters, filters.reasons)
-    viewer = viewer_of(request, origin="web")
+    viewer = viewer_of(request, origin=Origin.WEB)
     try:
         hit = find_one(code=ref, asked=filters.asked, viewer=viewer, at=timezone.now())
     except (UnknownReferenceError, NotReadyError):
@@ -91,7 +91,7 @@ def _with_words_read(request: HttpRequest) -> HttpResponse:
 
 
 def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
-    viewer = viewer_of(request, origin="web") if may(request, Action.SEE_CARDS) else None
+    viewer = viewer_of(request, origin=Origin.WEB) if may(request, Action.SEE_CARDS) else None
     found = find(
         query=filters.query,
         asked=filters.asked,

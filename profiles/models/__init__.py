@@ -1,29 +1,45 @@
 """All tables of published data; no foreign key leads to a user."""
 
-from profiles.models.audit import AuditEvent
+from profiles.models.alarm import Alarm
+from profiles.models.audit import SHOWING, AuditAction, AuditEvent, Origin, Purpose
 from profiles.models.count import MunicipalityCount, QuarterCount, RegisterCount
+from profiles.models.lease import Lease
 from profiles.models.objection import Objection
 from profiles.models.profile import Card, Generation, Live, Mask
 from profiles.models.progress import Progress
 from profiles.models.region import Merger, Municipality, Postcode, Region, RegionName, SubRegion
 from profiles.models.route import Route
+from profiles.models.seal import AuditCheckpoint, AuditPending, AuditRemoval, AuditSeal
+from profiles.models.trace import LastShown, RecordTrace
 from profiles.models.vocabulary import Fact, Label, Term, Vocabulary
 
 __all__ = [
+    "SHOWING",
+    "Alarm",
+    "AuditAction",
+    "AuditCheckpoint",
     "AuditEvent",
+    "AuditPending",
+    "AuditRemoval",
+    "AuditSeal",
     "Card",
     "Fact",
     "Generation",
     "Label",
+    "LastShown",
+    "Lease",
     "Live",
     "Mask",
     "Merger",
     "Municipality",
     "MunicipalityCount",
     "Objection",
+    "Origin",
     "Postcode",
     "Progress",
+    "Purpose",
     "QuarterCount",
+    "RecordTrace",
     "Region",
     "RegionName",
     "RegisterCount",

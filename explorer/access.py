@@ -1,4 +1,4 @@
-"""Who may do what: the role and action table, and the viewer behind a request."""
+"""Who may do what: the role and action table, and the membership behind a request."""
 
 from enum import Enum
 
@@ -8,12 +8,11 @@ from django.http import HttpRequest
 from rest_framework.request import Request
 
 from explorer.models import Membership
-from profiles import keys
-from profiles.audit import Viewer
-from profiles.models import Origin, Purpose
+from profiles.models import Purpose
 
 VISITOR = "visitor"
 Role = Membership.Role
+_MEMBERSHIP = "_membership"
 
 
 class Action(Enum):
@@ -22,6 +21,7 @@ class Action(Enum):
     SEARCH = "search"
     SEE_CARDS = "see_cards"
     KEEP = "keep"
+    SEE_WITHOUT_BUDGET = "see_without_budget"
     SEE_REPORTS = ("profiles.view_quartercount",)
     SEE_SYNC = ("sync.view_syncrun", "sync.view_rejection", "profiles.view_generation")
     RUN_SYNC = ("sync.add_syncrun",)
@@ -36,13 +36,14 @@ class Action(Enum):
 
 EVERYONE = frozenset({Action.SEARCH, Action.SEE_CARDS})
 KEEPS = EVERYONE | {Action.KEEP}
-STAFF = KEEPS | {Action.SEE_REPORTS, Action.SEE_SYNC, Action.SEE_VOCABULARIES}
+SERVES = KEEPS | {Action.SEE_WITHOUT_BUDGET}
+STAFF = SERVES | {Action.SEE_REPORTS, Action.SEE_SYNC, Action.SEE_VOCABULARIES}
 
 MAY: dict[str, frozenset[Action]] = {
     VISITOR: EVERYONE,
     Role.EMPLOYER: KEEPS,
     Role.INTERMEDIARY: KEEPS,
-    Role.ADVISER: KEEPS,
+    Role.ADVISER: SERVES,
     Role.VIEWER: STAFF,
     Role.OPERATOR: STAFF | {Action.RUN_SYNC},
     Role.PUBLISHER: STAFF,
@@ -74,43 +75,35 @@ def visitor_actions() -> frozenset[Action]:
 def may(request: HttpRequest | Request, action: Action) -> bool:
     """Whether whoever sent this request may do this."""
     membership = membership_of(request)
-    return action in (MAY[membership.role] if membership else visitor_actions())
+    return may_as(membership, action) if membership else action in visitor_actions()
+
+
+def may_as(membership: Membership, action: Action) -> bool:
+    """Whether the role of a membership may do this."""
+    return action in MAY[membership.role]
 
 
 def membership_of(request: HttpRequest | Request) -> Membership | None:
-    """The membership someone acts under; None for visitors and for people whose organisation was stopped."""
+    """The membership someone acts under; None for visitors and for people whose organisation was stopped.
+
+    Asked of the database once a request, and kept on it for the user it was asked for.
+    """
     user: AbstractBaseUser | AnonymousUser = request.user
     if not user.is_authenticated:
         return None
-    found = Membership.objects.filter(user=user.pk, organisation__is_active=True)
-    return found.select_related("organisation").order_by("pk").first()
+    kept = vars(underlying(request))
+    if kept.get(_MEMBERSHIP, (None, None))[0] != user.pk:
+        kept[_MEMBERSHIP] = (user.pk, Membership.objects.acting(user.pk))
+    found: Membership | None = kept[_MEMBERSHIP][1]
+    return found
 
 
-def viewer_of(request: HttpRequest | Request, *, origin: Origin) -> Viewer:
-    """Under which name the looks of this request are logged, and under which key its references are kept."""
-    membership = membership_of(request)
-    if membership is None:
-        session = _session_key(request)
-        return Viewer(f"v:{session}", f"bezoeker {session}", "", VISITOR, origin, PURPOSE[VISITOR])
-    organisation = membership.organisation
-    return Viewer(
-        key=f"o:{organisation.pk}",
-        actor=request.user.get_username(),
-        organisation=organisation.name,
-        role=membership.role,
-        origin=origin,
-        purpose=PURPOSE[membership.role],
-    )
+def underlying(request: HttpRequest | Request) -> HttpRequest:
+    """Django's own request, also where the API wraps it."""
+    return request._request if isinstance(request, Request) else request
 
 
 def site(_request: HttpRequest) -> dict[str, object]:
     """What every page knows of the site. Not under the name `site`: Django's sign-in page has its own."""
     named = {"name": settings.SERVICE_NAME, "service_point": settings.SERVICE_POINT_NAME, "is_demo": settings.DEMO}
     return {"service": named}
-
-
-def _session_key(request: HttpRequest | Request) -> str:
-    """A keyed hash of the visitor's session, which is started if there is none."""
-    if not request.session.session_key:
-        request.session.create()
-    return keys.visitor_key(str(request.session.session_key))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from explorer.budget_words import Spent
 from explorer.facet_views import FacetView
 
 
@@ -67,6 +68,10 @@ class CardView:
     matches: tuple[Match, ...]
     is_certain: bool
     status: str
+    seen_on: str
+    """The day on which this viewer was first shown it."""
+    is_new: bool
+    """Whether that was just now."""
 
 
 @dataclass(frozen=True)
@@ -103,3 +108,8 @@ class ResultPage:
     hidden: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...]
     facets: tuple[FacetView, ...]
+    remainder: str
+    """How many new profiles may be seen today, once that is worth saying."""
+    spent: Spent | None
+    """What to say when a spent budget kept profiles back."""
+    left_out: int

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from explorer import budget_words
 from explorer.facet_views import FacetView
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet
 from explorer.page_values import CardView, Chip, FactLine, Match, Pager, ResultPage, TermGroup, Way
@@ -14,6 +15,7 @@ from explorer.search.engine import PAGE_SIZE
 from explorer.search.find import Found, Hit
 from explorer.search.matching import Answer, CardFacts
 from explorer.search.query import Criterion, Kind, SearchQuery
+from profiles.calendar import day_of
 from profiles.display import ATTRIBUTES, FACTS, LISTS, TermList
 from profiles.terms import Terms
 from profiles.vocabularies import reference
@@ -46,6 +48,9 @@ def result_page(
         hidden=_kept_kinds(query),
         kept=tuple((one.key, value) for one in query.criteria for value in one.values) + _kept_kinds(query),
         facets=facets,
+        remainder=budget_words.remainder(found.showing),
+        spent=budget_words.spent(found.showing),
+        left_out=found.showing.left_out,
     )
 
 
@@ -66,6 +71,8 @@ def card_view(hit: Hit, filters: CandidateFilterSet, *, path: str) -> CardView:
         matches=tuple(_match(key, answer, filters) for key, answer in hit.answers),
         is_certain=hit.is_certain,
         status=_status(hit, filters),
+        seen_on=formats.date_format(day_of(hit.since), "j F Y"),
+        is_new=hit.is_new,
     )
 
 
@@ -195,7 +202,8 @@ def _ways(found: Found, filters: CandidateFilterSet, path: str) -> tuple[Way, ..
 
 
 def _pager(found: Found, path: str) -> Pager:
-    number, outcome, shown = found.query.page, found.outcome, len(found.hits)
+    number, outcome = found.query.page, found.outcome
+    shown = len(found.hits) + found.showing.left_out
     first = (number - 1) * PAGE_SIZE + 1 if shown else 0
     return Pager(
         number=number,

@@ -1,10 +1,9 @@
-"""Draws the references under which a viewer knows profiles: `D7K-4MPQ`, short enough for the telephone."""
+"""The references under which a viewer knows profiles: `D7K-4MPQ`, short enough for the telephone."""
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
-
-from django.db import transaction
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from explorer.models import ProfileReference
 
@@ -16,18 +15,18 @@ class UnknownReferenceError(LookupError):
     """This viewer knows no profile by that reference."""
 
 
-def references_for(*, viewer: str, profile_keys: Sequence[str], at: dt.datetime) -> dict[str, str]:
-    """The viewer's reference of each profile; drawn for those that are shown for the first time."""
-    known = _known(viewer, profile_keys)
-    new = [key for key in profile_keys if key not in known]
-    if not new:
-        return known
-    rows = [ProfileReference(viewer=viewer, profile_key=key, code=drawn(), first_shown_at=at) for key in new]
-    with transaction.atomic():
-        ProfileReference.objects.bulk_create(rows, ignore_conflicts=True)
-    found = _known(viewer, profile_keys)
-    missing = [key for key in profile_keys if key not in found]
-    return found if not missing else found | references_for(viewer=viewer, profile_keys=missing, at=at)
+@dataclass(frozen=True)
+class Known:
+    """Under which reference a viewer knows a profile, and since when."""
+
+    code: str
+    since: dt.datetime
+
+
+def known_to(viewer: str, profiles: Collection[str]) -> dict[str, Known]:
+    """Of these profiles those that the viewer was shown before."""
+    rows = ProfileReference.objects.of(viewer).about(profiles)
+    return {key: Known(code, at) for key, code, at in rows.values_list("profile_key", "code", "first_shown_at")}
 
 
 def profile_key_of(*, viewer: str, code: str) -> str:
@@ -36,17 +35,30 @@ def profile_key_of(*, viewer: str, code: str) -> str:
     Raises:
         UnknownReferenceError: a typing mistake, another viewer's reference, or nothing at all: all alike.
     """
-    tidy = code.strip().upper()
-    row = ProfileReference.objects.filter(viewer=viewer, code=tidy).first() if is_well_formed(tidy) else None
+    tidy = tidied(code)
+    row = ProfileReference.objects.of(viewer).filter(code=tidy).first() if is_well_formed(tidy) else None
     if row is None:
         raise UnknownReferenceError(code)
     return row.profile_key
+
+
+def free_codes(viewer: str, number: int) -> list[str]:
+    """So many references that this viewer has not got yet. Two at a time for one viewer might draw the same."""
+    drawn_ones = {drawn() for _ in range(number)}
+    taken = set(ProfileReference.objects.of(viewer).filter(code__in=drawn_ones).values_list("code", flat=True))
+    free = sorted(drawn_ones - taken, key=lambda _code: secrets.randbits(32))
+    return free if len(free) == number else [*free, *free_codes(viewer, number - len(free))]
 
 
 def drawn() -> str:
     """A new reference: six characters by lot and a check character."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(DRAWN))
     return f"{body[:3]}-{body[3:]}{_check(body)}"
+
+
+def tidied(code: str) -> str:
+    """A reference as it is stored; reading forgives small letters and blanks around it."""
+    return code.strip().upper()
 
 
 def is_well_formed(code: str) -> bool:
@@ -61,8 +73,3 @@ def _check(body: str) -> str:
     """A weighted sum with weights coprime to 30 (the size of the alphabet): finds every single wrong character."""
     weights = (7, 11, 13, 17, 19, 23)
     return ALPHABET[sum(w * ALPHABET.index(char) for w, char in zip(weights, body, strict=True)) % len(ALPHABET)]
-
-
-def _known(viewer: str, profile_keys: Sequence[str]) -> dict[str, str]:
-    rows = ProfileReference.objects.filter(viewer=viewer, profile_key__in=profile_keys)
-    return dict(rows.values_list("profile_key", "code"))

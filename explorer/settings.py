@@ -49,6 +49,11 @@ ANONYMITY_K = env.int("ANONYMITY_K", 5)
 REQUIRE_LOGIN = env.str("REQUIRE_LOGIN", "none" if DEMO else "")
 if REQUIRE_LOGIN not in ("none", "profile", "all"):
     raise ImproperlyConfigured("REQUIRE_LOGIN must be none, profile or all: who sees cards without signing in?")
+PROFILE_BUDGET_PERSON = env.int("PROFILE_BUDGET_PERSON", 500)
+PROFILE_BUDGET_ORGANISATION = env.int("PROFILE_BUDGET_ORGANISATION", 3000)
+PROFILE_BUDGET_VISITOR = env.int("PROFILE_BUDGET_VISITOR", 100)
+PROFILE_BUDGET_NETWORK = env.int("PROFILE_BUDGET_NETWORK", 2000)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", "index")
 if SEARCH_ENGINE not in ("index", "orm"):
     raise ImproperlyConfigured("SEARCH_ENGINE must be index (in memory) or orm (the database itself).")

@@ -37,9 +37,19 @@ def digest(text: str) -> str:
     return _mac(settings.PSEUDONYM_KEY, "digest", text)[:KEY_LENGTH]
 
 
-def visitor_key(session: str) -> str:
-    """A visitor's session as it may be stored; the session key itself opens the session and may not."""
-    return _mac(settings.SECRET_KEY, "visitor", session)[:KEY_LENGTH]
+def visitor_key(visit: str) -> str:
+    """A visitor's visit as it may be stored beside what was shown."""
+    return _mac(settings.SECRET_KEY, "visitor", visit)[:KEY_LENGTH]
+
+
+def network_key(network: str) -> str:
+    """A network as it may be stored: addresses themselves are not kept."""
+    return _mac(settings.SECRET_KEY, "network", network)[:KEY_LENGTH]
+
+
+def account_key(user: str) -> str:
+    """An account as it may be stored beside what it was first to see."""
+    return _mac(settings.SECRET_KEY, "account", user)[:KEY_LENGTH]
 
 
 def audit_mark(message: str) -> str:

@@ -10,13 +10,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from explorer import word_box
-from explorer.access import viewer_of
-from explorer.api.problems import NotReady, Refused
+from explorer import budget_words, word_box
+from explorer.api.problems import BudgetSpent, NotReady, Refused
+from explorer.audience import audience_of
 from explorer.filters import CandidateFilterSet, facets
 from explorer.references import UnknownReferenceError
-from explorer.search.find import Found, Hit, NotReadyError, PageTooFarError, find, find_one
+from explorer.search.find import BudgetSpentError, Found, Hit, NotReadyError, PageTooFarError, find, find_one
 from explorer.search.matching import Answer
+from profiles.calendar import day_of, seconds_left_of_day
 from profiles.display import LISTS
 from profiles.models import Origin
 from profiles.terms import Terms
@@ -37,13 +38,17 @@ ANSWERS = {Answer.MET: "voldoet", Answer.UNKNOWN: "onbekend", Answer.NOT_MET: "v
 
 
 class CardSerializer(serializers.Serializer[Hit]):
-    """One card: codes of its labels (null = unknown), its lists, and its answer to every criterion."""
+    """One card: codes of its labels (null = unknown), its lists, and its answer to every criterion.
+
+    The reference and the day since when it is known are the caller's own.
+    """
 
     def to_representation(self, hit: Hit) -> dict[str, Any]:
         labels = {name: hit.card.labels[field] or None for field, name in NAMES.items()}
         lists = {shown.vocabulary: _listed(hit.card.lists[shown.field]) for shown in LISTS}
         answers = {key: ANSWERS[answer] for key, answer in hit.answers}
-        return {"referentie": hit.ref, **labels, **lists, "voldoetZeker": hit.is_certain, "criteria": answers}
+        own = {"referentie": hit.ref, "getoondSinds": day_of(hit.since).isoformat()}
+        return {**own, **labels, **lists, "voldoetZeker": hit.is_certain, "criteria": answers}
 
 
 class PageSerializer(serializers.Serializer[Found]):
@@ -80,11 +85,15 @@ class Candidates(Versioned):
 
     def get(self, request: Request) -> Response:
         filters = _valid(request)
-        viewer = viewer_of(request, origin=Origin.API)
+        at, audience = timezone.now(), audience_of(request, origin=Origin.API)
         try:
-            found = find(query=filters.query, asked=filters.asked, facets=facets(), viewer=viewer, at=timezone.now())
+            found = find(
+                query=filters.query, asked=filters.asked, facets=facets(), audience=audience, at=at, partly=False
+            )
         except NotReadyError:
             raise NotReady from None
+        except BudgetSpentError as error:
+            raise BudgetSpent(budget_words.spent(error.showing), seconds_left_of_day(at)) from None
         except PageTooFarError as error:
             text = _("Pagina %(page)d bestaat niet: de laatste is pagina %(pages)d.")
             raise Refused((text % {"pages": error.pages, "page": filters.query.page},)) from None
@@ -96,9 +105,9 @@ class Candidate(Versioned):
 
     def get(self, request: Request, ref: str) -> Response:
         filters = _valid(request)
-        viewer = viewer_of(request, origin=Origin.API)
+        audience = audience_of(request, origin=Origin.API)
         try:
-            hit = find_one(code=ref, asked=filters.asked, viewer=viewer, at=timezone.now())
+            hit = find_one(code=ref, asked=filters.asked, audience=audience, at=timezone.now())
         except NotReadyError:
             raise NotReady from None
         except UnknownReferenceError:

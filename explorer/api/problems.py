@@ -9,6 +9,8 @@ from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from explorer.budget_words import Spent
+
 PROBLEM = "application/problem+json"
 
 
@@ -20,6 +22,16 @@ class Refused(APIException):
     def __init__(self, reasons: tuple[str, ...]) -> None:
         super().__init__("; ".join(reasons))
         self.reasons = reasons
+
+
+class BudgetSpent(APIException):
+    """A budget of profiles is spent; the answer says what to do, and after how many seconds there is a new one."""
+
+    status_code = 429
+
+    def __init__(self, spent: Spent | None, wait: int) -> None:
+        super().__init__(f"{spent.reason} {spent.advice}" if spent else "")
+        self.wait = wait
 
 
 class NotReady(APIException):

@@ -1,7 +1,11 @@
 """Organisations and the people who work for them."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,6 +37,25 @@ class Organisation(models.Model):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Questions about memberships."""
+
+    def active(self) -> Self:
+        """Those of accounts and organisations that were not stopped."""
+        return self.filter(organisation__is_active=True, user__is_active=True)
+
+    def counting_people(self) -> Self:
+        """Adds `active_people`: how many accounts of the same organisation are in use."""
+        colleagues = Membership.objects.active().filter(organisation=OuterRef("organisation")).order_by()
+        counted = colleagues.values("organisation").annotate(people=Count("user", distinct=True)).values("people")
+        return self.annotate(active_people=Coalesce(Subquery(counted), 0))
+
+    def acting(self, user: int) -> "Membership | None":
+        """The membership that an account acts under, with its organisation and user."""
+        found = self.active().filter(user=user).counting_people()
+        return found.select_related("organisation", "user").order_by("pk").first()
+
+
 class Membership(models.Model):
     """One person's role in one organisation. `regions` are UWV numbers; empty means the whole country."""
 
@@ -49,6 +72,10 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
     role = models.CharField(_("rol"), max_length=15, choices=Role.choices)
     regions = models.JSONField(_("regio's"), default=list, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+    active_people: int
+    """Only after `counting_people`."""
 
     class Meta:
         verbose_name = _("lidmaatschap")

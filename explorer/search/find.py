@@ -4,15 +4,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from explorer.references import profile_key_of, references_for
+from explorer.audience import Audience
+from explorer.references import Known, UnknownReferenceError, profile_key_of
 from explorer.search.cards import cards_by_number
 from explorer.search.engine import Asked, Outcome, Question
 from explorer.search.engines import engine_for
 from explorer.search.facets import Facet
 from explorer.search.matching import Answer, CardFacts
 from explorer.search.query import SearchQuery, Stand
+from explorer.showing import NOBODY_LOOKS, Showing, show
 from profiles import audit
-from profiles.audit import Viewer
 from profiles.calendar import day_of
 from profiles.models import AuditAction, Live, Mask, Route
 
@@ -29,11 +30,33 @@ class PageTooFarError(Exception):
         self.pages = pages
 
 
+class BudgetSpentError(Exception):
+    """A spent budget keeps back profiles that an answer must have all of."""
+
+    def __init__(self, showing: Showing) -> None:
+        super().__init__(showing.left_out)
+        self.showing = showing
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at cards: who looks, in what way, when, and whether a part of the cards will do."""
+
+    audience: Audience
+    action: AuditAction
+    at: dt.datetime
+    partly: bool = True
+
+
 @dataclass(frozen=True)
 class Hit:
     """One card as this viewer may see it, with the answer to every criterion."""
 
     ref: str
+    since: dt.datetime
+    """When this viewer was first shown it."""
+    is_new: bool
+    """Whether that is now."""
     card: CardFacts
     answers: tuple[tuple[str, Answer], ...]
     is_certain: bool
@@ -49,6 +72,8 @@ class Found:
     stand: Stand
     restarted: bool
     """The address belonged to an older stand, so this is page 1 again."""
+    showing: Showing = NOBODY_LOOKS
+    """What a spent budget kept back, and what is left of each."""
 
 
 def find(
@@ -56,15 +81,17 @@ def find(
     query: SearchQuery,
     asked: tuple[Asked, ...],
     facets: tuple[Facet, ...],
-    viewer: Viewer | None,
+    audience: Audience | None,
     at: dt.datetime,
     looser: tuple[Asked, ...] = (),
+    partly: bool = True,
 ) -> Found:
-    """Answers a search for a viewer and logs the look; without a viewer only the totals and counts, no card.
+    """Answers a search for an audience and logs the look; without one only the totals and counts, no card.
 
     Raises:
         NotReadyError: nothing is published yet.
         PageTooFarError: the page lies past the last one.
+        BudgetSpentError: with `partly` off, a spent budget keeps back some of this page.
     """
     stand = Stand(live_generation(), day_of(at))
     restarted = bool(query.stand) and query.stand != str(stand)
@@ -72,8 +99,12 @@ def find(
     outcome = _answer(Question(stand.generation, asked, facets, page, stand.day, looser))
     if page > outcome.pages:
         raise PageTooFarError(outcome.pages)
-    hits = _shown(stand.generation, outcome.numbers, asked, viewer, AuditAction.RESULTS, at) if viewer else ()
-    return Found(SearchQuery(query.criteria, page, str(stand)), outcome, hits, stand, restarted)
+    stood = SearchQuery(query.criteria, page, str(stand))
+    if audience is None:
+        return Found(stood, outcome, (), stand, restarted)
+    look = Look(audience, AuditAction.RESULTS, at, partly)
+    hits, showing = _shown(stand.generation, outcome.numbers, asked, look)
+    return Found(stood, outcome, hits, stand, restarted, showing)
 
 
 def count(*, asked: tuple[Asked, ...], at: dt.datetime) -> Outcome:
@@ -85,17 +116,17 @@ def count(*, asked: tuple[Asked, ...], at: dt.datetime) -> Outcome:
     return _answer(Question(live_generation(), asked, (), 1, day_of(at)))
 
 
-def find_one(*, code: str, asked: tuple[Asked, ...], viewer: Viewer, at: dt.datetime) -> Hit | None:
-    """The card that this viewer knows by a reference; None when the person is no longer shown.
+def find_one(*, code: str, asked: tuple[Asked, ...], audience: Audience, at: dt.datetime) -> Hit | None:
+    """The card that this audience knows by a reference; None when the person is no longer shown.
 
     Raises:
         NotReadyError: nothing is published yet.
-        UnknownReferenceError: this viewer knows nobody by that reference.
+        UnknownReferenceError: this audience knows nobody by that reference.
     """
     generation = live_generation()
-    key = profile_key_of(viewer=viewer.key, code=code)
+    key = _profile_of(audience, code)
     numbers = Route.objects.filter(generation=generation, profile_key=key).values_list("number", flat=True)
-    hits = _shown(generation, tuple(numbers), asked, viewer, AuditAction.CARD, at)
+    hits, _showing = _shown(generation, tuple(numbers), asked, Look(audience, AuditAction.CARD, at))
     return hits[0] if hits else None
 
 
@@ -113,25 +144,34 @@ def _answer(question: Question) -> Outcome:
     return engine_for(question.generation).answer(replace(question, masked=frozenset(masked)))
 
 
+def _profile_of(audience: Audience, code: str) -> str:
+    """By the audience's own reference, or by that of the visit before signing in: its pages may still be open."""
+    try:
+        return profile_key_of(viewer=audience.viewer.key, code=code)
+    except UnknownReferenceError:
+        if not audience.former:
+            raise
+        return profile_key_of(viewer=audience.former, code=code)
+
+
 def _shown(
-    generation: int,
-    numbers: Sequence[int],
-    asked: tuple[Asked, ...],
-    viewer: Viewer,
-    action: AuditAction,
-    at: dt.datetime,
-) -> tuple[Hit, ...]:
-    """Fetches cards in the order given, with this viewer's references; logs who is shown before anyone sees it."""
+    generation: int, numbers: Sequence[int], asked: tuple[Asked, ...], look: Look
+) -> tuple[tuple[Hit, ...], Showing]:
+    """Fetches cards in the order given, with this audience's references; logs who is shown before anyone sees it."""
     cards = cards_by_number(generation, numbers)
     routes = dict(Route.objects.filter(generation=generation, number__in=cards).values_list("number", "profile_key"))
-    refs = references_for(viewer=viewer.key, profile_keys=list(routes.values()), at=at)
-    if cards:
-        audit.record(viewer=viewer, action=action, people=[routes[number] for number in cards], at=at)
-    return tuple(_hit(refs[routes[number]], card, asked) for number, card in cards.items())
+    profiles = [routes[number] for number in cards]
+    showing = show(audience=look.audience, profiles=profiles, at=look.at, partly=look.partly)
+    if showing.left_out and not look.partly:
+        raise BudgetSpentError(showing)
+    seen = {routes[number]: card for number, card in cards.items() if routes[number] in showing.known}
+    if seen:
+        audit.record(viewer=look.audience.viewer, action=look.action, people=list(seen), at=look.at)
+    return tuple(_hit(showing.known[key], card, asked, look.at) for key, card in seen.items()), showing
 
 
-def _hit(ref: str, card: CardFacts, asked: tuple[Asked, ...]) -> Hit:
+def _hit(known: Known, card: CardFacts, asked: tuple[Asked, ...], at: dt.datetime) -> Hit:
     answers = tuple((one.criterion.key, one.test.answer(card)) for one in asked)
     required = {one.criterion.key for one in asked if one.is_required}
     is_certain = all(answer is Answer.MET for key, answer in answers if key in required)
-    return Hit(ref=ref, card=card, answers=answers, is_certain=is_certain)
+    return Hit(known.code, known.since, known.since >= at, card, answers, is_certain)

@@ -11,12 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from explorer import presenters, word_box
-from explorer.access import Action, may, viewer_of
+from explorer.access import Action, may
+from explorer.audience import audience_of
 from explorer.facet_views import Choice, facet_views
 from explorer.filter_kinds import HOUR_STEPS
 from explorer.filters import CandidateFilterSet, facets
-from explorer.references import UnknownReferenceError
+from explorer.references import UnknownReferenceError, tidied
 from explorer.search.find import NotReadyError, PageTooFarError, count, find, find_one
+from profiles.calendar import seconds_left_of_day
 from profiles.models import Origin, Progress
 
 
@@ -61,15 +63,18 @@ def profile(request: HttpRequest, ref: str) -> HttpResponse:
     filters = CandidateFilterSet(request.GET)
     if not filters.form.is_valid():
         return _refused(request, filters, filters.reasons)
-    viewer = viewer_of(request, origin=Origin.WEB)
+    audience = audience_of(request, origin=Origin.WEB)
     try:
-        hit = find_one(code=ref, asked=filters.asked, viewer=viewer, at=timezone.now())
+        hit = find_one(code=ref, asked=filters.asked, audience=audience, at=timezone.now())
     except (UnknownReferenceError, NotReadyError):
         hit = None
     if hit is None:
         raise Http404
+    card = presenters.card_view(hit, filters, path=reverse("search"))
+    if hit.ref != tidied(ref):  # the reference of the visit before signing in
+        return redirect(card.url)
     context = {
-        "card": presenters.card_view(hit, filters, path=reverse("search")),
+        "card": card,
         "questions": presenters.questions(hit, filters),
         "page_url": presenters.address(reverse("search"), filters.query),
     }
@@ -91,14 +96,15 @@ def _with_words_read(request: HttpRequest) -> HttpResponse:
 
 
 def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
-    viewer = viewer_of(request, origin=Origin.WEB) if may(request, Action.SEE_CARDS) else None
+    at = timezone.now()
+    audience = audience_of(request, origin=Origin.WEB) if may(request, Action.SEE_CARDS) else None
     found = find(
         query=filters.query,
         asked=filters.asked,
         looser=filters.looser,
         facets=facets(),
-        viewer=viewer,
-        at=timezone.now(),
+        audience=audience,
+        at=at,
     )
     page = presenters.result_page(
         found,
@@ -108,7 +114,12 @@ def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
         facets=facet_views(found, filters),
     )
     notice = _("De gegevens zijn vernieuwd terwijl u bladerde. Daarom begint de lijst weer op pagina 1.")
-    return render(request, "explorer/search.html", {"page": page, "notice": notice if found.restarted else ""})
+    context = {"page": page, "notice": notice if found.restarted else ""}
+    if page.spent is None:
+        return render(request, "explorer/search.html", context)
+    answer = render(request, "explorer/search.html", context, status=429)
+    answer["Retry-After"] = str(seconds_left_of_day(at))
+    return answer
 
 
 def _refused(request: HttpRequest, filters: CandidateFilterSet, reasons: tuple[str, ...]) -> HttpResponse:

@@ -92,6 +92,8 @@ class TestAnotherSystem:
 
     def test_gets_one_profile_by_its_reference(self, site: Site) -> None:
         with site.visitor() as visitor, site.visitor() as other:
+            assert visitor.get("/kandidaten/").is_success  # without a cookie both would be one: their network
+            assert other.get("/kandidaten/").is_success
             [first, *_] = visitor.get("/api/v1/kandidaten").json()["kandidaten"]
             again = visitor.get(f"/api/v1/kandidaten/{first['referentie']}")
             refused = other.get(f"/api/v1/kandidaten/{first['referentie']}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres.at_once import EACH, MOST
 from tests.postgres.walk import walk
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +44,18 @@ def test_a_release_and_its_searches_are_the_same_on_both_databases(postgres: str
 
     assert there.returncode == 0, there.stderr
     assert json.loads(there.stdout) == json.loads(json.dumps(here))
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_requests_at_the_same_moment_never_pass_a_budget(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    address = request.getfixturevalue("postgres") if database == "postgresql" else f"sqlite:///{tmp_path}/db.sqlite3"
+
+    done = on(address, tmp_path, "-m", "tests.postgres.at_once")
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"o:1": MOST, "o:2": MOST, "n:n": MOST, "o:3": EACH}
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from pytest_django import Settings
 from profiles import keys
 
 PSEUDONYMS = [keys.record_key, keys.person_key, keys.profile_key, keys.digest]
-ALL = [*PSEUDONYMS, keys.visitor_key, keys.audit_mark]
+ALL = [*PSEUDONYMS, keys.visitor_key, keys.network_key, keys.account_key, keys.audit_mark]
 DAY = dt.date(2026, 11, 23)
 Keyed = Callable[[str], str]
 
@@ -41,9 +41,9 @@ class TestPseudonyms:
 
         settings.SECRET_KEY = settings.AUDIT_KEY = "another secret"
 
-        assert [keyed("x") == one for keyed, one in zip(ALL, before, strict=True)] == [True] * 4 + [False] * 2
+        assert [keyed("x") == one for keyed, one in zip(ALL, before, strict=True)] == [True] * 4 + [False] * 4
 
-    @pytest.mark.parametrize("keyed", [*PSEUDONYMS, keys.visitor_key])
+    @pytest.mark.parametrize("keyed", [*PSEUDONYMS, keys.visitor_key, keys.network_key, keys.account_key])
     def test_a_key_is_thirty_two_hexadecimal_digits(self, keyed: Keyed) -> None:
         assert len(keyed("x")) == keys.KEY_LENGTH == 32
         assert set(keyed("x")) <= set("0123456789abcdef")

@@ -1,6 +1,7 @@
 """Names the website app to Django."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ class ExplorerConfig(AppConfig):
     verbose_name = _("Verkenner")
 
     def ready(self) -> None:
-        from explorer import groups
+        from explorer import groups, sign_in
 
         post_migrate.connect(groups.follow_migrations, sender=self)
+        user_logged_in.connect(sign_in.bring_the_visit)

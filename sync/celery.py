@@ -12,6 +12,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "nightly": {"task": "sync.run", "schedule": crontab(hour="2", minute="0")},
+    "forget-visitors": {"task": "explorer.forget_visitors", "schedule": crontab(hour="3", minute="30")},
     "erase-old-generations": {"task": "sync.erase_old", "schedule": 600.0},
     "seal-audit": {"task": "profiles.seal_audit", "schedule": 5.0, "options": {"queue": "audit", "expires": 5}},
 }

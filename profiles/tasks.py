@@ -1,8 +1,11 @@
 """Celery tasks: clock and arguments in, one call out."""
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
+from profiles.audit.alarms import check_log
+from profiles.audit.months import close_months, forget_traces, remove_expired
 from profiles.audit.seal import seal
 
 
@@ -10,3 +13,18 @@ from profiles.audit.seal import seal
 def seal_audit() -> None:
     """Chains the events that were committed since the last time."""
     seal(at=timezone.now())
+
+
+@shared_task(name="profiles.keep_audit")
+def keep_audit() -> None:
+    """Closes the months that are over and removes those whose term is."""
+    at = timezone.now()
+    close_months(at=at)
+    remove_expired(months=settings.AUDIT_MONTHS, at=at)
+    forget_traces()
+
+
+@shared_task(name="profiles.check_audit")
+def check_audit() -> None:
+    """Verifies the whole log; raises an alarm when it is not as it was written."""
+    check_log(at=timezone.now())

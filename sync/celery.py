@@ -15,4 +15,14 @@ app.conf.beat_schedule = {
     "forget-visitors": {"task": "explorer.forget_visitors", "schedule": crontab(hour="3", minute="30")},
     "erase-old-generations": {"task": "sync.erase_old", "schedule": 600.0},
     "seal-audit": {"task": "profiles.seal_audit", "schedule": 5.0, "options": {"queue": "audit", "expires": 5}},
+    "check-audit": {
+        "task": "profiles.check_audit",
+        "schedule": crontab(hour="3", minute="30"),
+        "options": {"queue": "audit"},
+    },
+    "keep-audit": {
+        "task": "profiles.keep_audit",
+        "schedule": crontab(hour="4", minute="0"),
+        "options": {"queue": "audit"},
+    },
 }

@@ -24,6 +24,7 @@ from profiles.terms import Terms
 from profiles.vocabularies import reference
 from profiles.withdraw import withdraw
 from sync.models import CensusRow, StagedProfile
+from sync.traces import note_traces
 
 BATCH = 500  # cards in one transaction: some 20 ms on SQLite, so that no page waits
 CHUNK = 2000
@@ -61,6 +62,7 @@ def release(*, k: int, clock: Clock) -> Generation:
     if not verdict.ok:
         _erase(generation)
         raise NotAnonymousError(f"Nothing was published: {len(verdict.problems)} classes or terms are too small.")
+    note_traces()
     _switch(generation, clock())
     erase_old(at=clock())
     return generation

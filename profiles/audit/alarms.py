@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import transaction
 
+from profiles.audit.verify import verify
 from profiles.audit.write import Viewer, write
 from profiles.calendar import day_of
 from profiles.models import SHOWING, Alarm, AuditAction, AuditEvent, Origin, Purpose
 
 log = logging.getLogger("profiles.audit")
 Watched = tuple[str, str]
+SYSTEM = Viewer("", "systeem", "", "system", Origin.SYSTEM, Purpose.OVERSIGHT)
+"""Who speaks when no person does."""
 
 
 @transaction.atomic
@@ -62,3 +65,11 @@ def _viewer(event: AuditEvent) -> Viewer:
         origin=Origin(event.origin),
         purpose=Purpose(event.purpose),
     )
+
+
+def check_log(*, at: dt.datetime) -> bool:
+    """Verifies the whole log and raises an alarm when something is not as it was written."""
+    verdict = verify()
+    if not verdict.ok:
+        raise_alarm(kind=Alarm.Kind.TAMPERING, viewer=SYSTEM, profiles=0, at=at)
+    return verdict.ok

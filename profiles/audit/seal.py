@@ -14,8 +14,8 @@ from profiles.rows import insert, upsert
 
 LEASE = "seal audit"
 TERM = dt.timedelta(minutes=1)
-BATCH = 100  # events in one transaction: some 20 ms on SQLite, so that no page waits
-BATCHES = 200
+BATCH = 50  # events in one transaction: some 20 ms on SQLite, so that no page waits
+BATCHES = 400
 """At most so many at once; the next call, seconds later, goes on."""
 
 
@@ -59,12 +59,17 @@ def head() -> Head:
 
 
 def _seal_batch(at: dt.datetime) -> list[AuditEvent]:
-    """Chains the next events. By "not sealed yet", not by id: one that commits late may have a smaller id."""
+    """Chains the next events. By "not sealed yet", not by id: one that commits late may have a smaller id.
+
+    What is read and computed is so before the transaction; if another sealer came in between, its numbers are
+    taken and the database refuses ours.
+    """
+    waiting = AuditPending.objects.select_related("event").order_by("event_id")[:BATCH]
+    events = [pending.event for pending in waiting]
+    seals, shown = _chained(head(), events, at), _shown(events)
     with transaction.atomic():
-        waiting = AuditPending.objects.select_related("event").order_by("event_id")[:BATCH]
-        events = [pending.event for pending in waiting]
-        insert(_chained(head(), events, at))
-        _note_shown(events)
+        insert(seals)
+        upsert(shown)
         AuditPending.objects.filter(event__in=events).delete()
     alarms.watch(events, at=at)
     return events
@@ -81,10 +86,10 @@ def _chained(end: Head, events: Sequence[AuditEvent], at: dt.datetime) -> list[A
     return seals
 
 
-def _note_shown(events: Sequence[AuditEvent]) -> None:
+def _shown(events: Sequence[AuditEvent]) -> list[LastShown]:
     """Who was shown, and when last."""
     shown: dict[str, dt.datetime] = {}
     for event in events:
         if event.action in SHOWING:
             shown.update((key, max(event.at, shown.get(key, event.at))) for key in event.people)
-    upsert([LastShown(profile_key=key, shown_at=at) for key, at in shown.items()])
+    return [LastShown(profile_key=key, shown_at=at) for key, at in shown.items()]

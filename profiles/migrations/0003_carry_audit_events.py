@@ -41,7 +41,8 @@ def _old_text(event):
 
 def _new_text(event):
     names = ("viewer", "actor", "organisation", "role", "origin", "purpose", "action", "about", "people")
-    return json.dumps((_moment(event), *(getattr(event, name) for name in names)))
+    values = (_moment(event), *(getattr(event, name) for name in names))
+    return "".join(f"{len(value)}:{value}" for value in values)
 
 
 def _moment(event):

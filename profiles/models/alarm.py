@@ -10,6 +10,7 @@ class Alarm(models.Model):
     class Kind(models.TextChoices):
         MASS_VIEWING = "mass_viewing", _("veel verschillende profielen in korte tijd")
         BUDGET = "budget", _("meer profielen dan het budget toelaat")
+        TAMPERING = "tampering", _("het logboek klopt niet meer")
 
     kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices)
     on = models.DateField(_("dag"))

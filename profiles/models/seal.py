@@ -50,6 +50,10 @@ class CheckpointQuerySet(models.QuerySet["AuditCheckpoint"]):
         """Months that began before this first day of a month."""
         return self.filter(month__lt=before)
 
+    def last_number(self) -> int:
+        """The last seal of the last closed month; 0 before the first is closed."""
+        return self.order_by("-last").values_list("last", flat=True).first() or 0
+
 
 class AuditCheckpoint(models.Model):
     """A closed month: which seals belong to it and how its chain ends, so that the chain goes on without them."""

@@ -22,6 +22,16 @@ def insert(rows: Sequence[M]) -> None:
         _execute(_insert_sql(type(rows[0])), rows)
 
 
+def insert_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Inserts rows that are values already, in the form in which the database keeps them, without building objects.
+
+    Raises:
+        IntegrityError: as any insert.
+    """
+    with connection.cursor() as cursor:
+        cursor.executemany(_insert_values_sql(model, tuple(columns)), rows)
+
+
 def upsert(rows: Sequence[M]) -> None:
     """Inserts rows, or replaces every column of those whose primary key is there already."""
     if rows:
@@ -43,6 +53,14 @@ def _insert_sql(model: type[models.Model]) -> str:
     columns = ", ".join(quote(_column(field)) for field in _fields(model))
     holders = ", ".join(["%s"] * len(_fields(model)))
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({holders})"  # noqa: S608 - names of our models
+
+
+@lru_cache
+def _insert_values_sql(model: type[models.Model], columns: tuple[str, ...]) -> str:
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(model._meta.get_field(name).column) for name in columns)
+    holders = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({holders})"  # noqa: S608 - names of our models
 
 
 @lru_cache

@@ -169,6 +169,19 @@ class StagedProfile(models.Model):
         return self.record_key
 
 
+class LastLabels(models.Model):
+    """One row: how the last release labelled each combination of facts. Says nothing of who has them, or how many."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    text = models.TextField(blank=True, help_text="One line per combination: its six codes, and its label's.")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_row_of_last_labels")]
+
+    def __str__(self) -> str:
+        return "last labels"
+
+
 class Rejection(models.Model):
     """A record that could not be used: where and why, never what it said."""
 

@@ -1,5 +1,6 @@
-"""The six facts of a card as a value, and how a place label widens."""
+"""The six facts of a card as a value, and the ladders along which each of them is widened."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 COUNTRY = "NL"
@@ -20,15 +21,24 @@ class Facts(NamedTuple):
 NOTHING = Facts(COUNTRY, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
 """What is shown of someone of whom no fact may be shown."""
 
+Ladders = Mapping[str, Mapping[str, str]]
+"""By fact: the coarse label above a fine one. What has none above it stays fine until it is withheld."""
+
+
+def coarser(covers: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """One fact's ladder from what its labels cover: each label's parent is the smallest that covers more."""
+    return {
+        code: min((len(more), above) for above, more in covers.items() if fine < more)[1]
+        for code, fine in covers.items()
+        if any(fine < more for more in covers.values())
+    }
+
 
 def region_label(sub_region: str) -> str:
     """`04-1` lies in `R4`: a sub-region's code starts with its region's number."""
     return f"R{int(sub_region.split('-')[0])}"
 
 
-def widened_to_region(facts: Facts) -> Facts:
-    return facts._replace(place=region_label(facts.place)) if "-" in facts.place else facts
-
-
-def widened_to_country(facts: Facts) -> Facts:
-    return facts._replace(place=COUNTRY)
+def wider_place(place: str) -> str:
+    """A sub-region becomes its region; a region and the country stay what they are."""
+    return region_label(place) if "-" in place else place

@@ -1,48 +1,133 @@
 """Decides which terms of work wishes a card shows: only those that enough neighbours have too."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
-from profiles.terms import Terms, shown
+import numpy as np
+import numpy.typing as npt
 
+from profiles.terms import encoded, marks, shown
+
+Numbers = npt.NDArray[np.int64]
 Ancestors = Mapping[str, tuple[str, ...]]
 """By term code: its parent, the parent's parent, and so on; terms without parents are absent."""
+Codes = tuple[str, ...]
+NONE = -1
 
 
 @dataclass(frozen=True)
-class ListRule:
-    """The counts of one list: how many people of a place have a term or something below it."""
+class ListAsShown:
+    """One list of everybody, as text in the form of `profiles.terms`, and how many terms the cards leave out."""
 
-    counts: Mapping[tuple[str, str], int]
-    ancestors: Ancestors
-    k: int
-
-    def shown(self, place: str, terms: Terms) -> Terms:
-        """The list as the card of someone with this place label shows it."""
-        chosen = [self._finest(place, code) for code in terms.codes]
-        kept = [code for code in chosen if code is not None]
-        return shown(kept, self.ancestors, more=chosen != list(terms.codes))
-
-    def _finest(self, place: str, code: str) -> str | None:
-        chain = (code, *self.ancestors.get(code, ()))
-        return next((step for step in chain if self.counts.get((place, step), 0) >= self.k), None)
+    texts: list[str]
+    hidden: int
 
 
-def list_counts(
-    people: Iterable[tuple[str, Mapping[str, Terms]]], ancestors: Mapping[str, Ancestors]
-) -> dict[str, Counter[tuple[str, str]]]:
-    """By list: how many people of each place label have each term, counted with all that lies above it.
+def list_as_shown(places: Sequence[str], texts: Sequence[str], ancestors: Ancestors, k: int) -> ListAsShown:
+    """What the cards show of one list: each term, else the nearest above it that k people of the place have.
 
-    `people` gives each person's place label and lists by name; `ancestors` is by list name too.
+    `places` and `texts` hold each person's place label and list, in one order; a list that loses a term or makes one
+    coarser says so ("en meer").
     """
-    counts: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in ancestors}
-    for place, lists in people:
-        for name, above in ancestors.items():
-            counts[name].update((place, code) for code in with_ancestors(lists[name].codes, above))
-    return counts
+    column = Column(places, texts, ancestors)
+    worded = cache(lambda codes, more: encoded(shown(codes, ancestors, more=more)))
+    said = column.less_said(column.counts() >= k)
+    hidden = sum(
+        int(column.people[pair]) * _left_out(column.known(pair), codes, ancestors) for pair, codes in said.items()
+    )
+    text_of = [
+        worded(said[pair], True) if pair in said else worded(column.known(pair), False) for pair in column.pairs
+    ]
+    return ListAsShown([text_of[pair] for pair in column.pair_of.tolist()], hidden)
 
 
-def with_ancestors(codes: Iterable[str], ancestors: Ancestors) -> set[str]:
-    """The codes and everything above them."""
-    return {step for code in codes for step in (code, *ancestors.get(code, ()))}
+def _left_out(known: Codes, said: Codes, ancestors: Ancestors) -> int:
+    """How many of somebody's terms the card does not say, neither itself nor by a finer one."""
+    return len(set(known).difference(said, *(ancestors.get(code, ()) for code in said)))
+
+
+class Column:
+    """One list of everybody as numbers. Many people share place and list: each such pair is worked out once."""
+
+    def __init__(self, places: Sequence[str], texts: Sequence[str], ancestors: Ancestors) -> None:
+        self._place_no, self._text_no = _numbered(places), _numbered(texts)
+        width = max(1, len(self._text_no))
+        keys = _looked_up(places, self._place_no) * width + _looked_up(texts, self._text_no)
+        pairs, self.pair_of, self.people = np.unique(keys, return_inverse=True, return_counts=True)
+        self._place, self._text, self.pairs = pairs // width, pairs % width, range(len(pairs))
+        self._lists = [tuple(marks(text)) if text else () for text in self._text_no]
+        self._codes = list(dict.fromkeys(_with_above(self._lists, ancestors)))
+        self._code_no = {code: number for number, code in enumerate(self._codes)}
+        parents = ((ancestors.get(code) or (None,))[0] for code in self._codes)
+        above = [NONE if parent is None else self._code_no[parent] for parent in parents]
+        self._above = np.array([*above, NONE], np.int64)  # what lies above NONE is NONE
+
+    def counts(self) -> npt.NDArray[np.float64]:
+        """By place and code: how many people have the code or something below it."""
+        rows, codes = self._flat
+        found: list[Numbers] = []
+        while len(codes):
+            found.append(rows * self._width + codes)
+            above = self._above[codes]
+            rows, codes = rows[above != NONE], above[above != NONE]
+        once = _distinct(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        pair, code = self._spread(once // self._width, once % self._width)
+        cells = len(self._place_no) * self._width
+        counted = np.bincount(self._place[pair] * self._width + code, self.people[pair], minlength=cells)
+        return counted.reshape(len(self._place_no), self._width)
+
+    def less_said(self, enough: npt.NDArray[np.bool_]) -> dict[int, Codes]:
+        """By pair, where it is not all of the list: what may be said, the nearest above each code that has enough."""
+        pair, known = self._spread(*self._flat)
+        enough = np.pad(enough, ((0, 0), (0, 1)), constant_values=True)  # saying nothing is always allowed
+        said = known
+        while (rare := ~enough[self._place[pair], said]).any():
+            said = np.where(rare, self._above[said], said)
+        less = dict.fromkeys(pair[said != known].tolist(), ())
+        concerned = np.isin(pair, list(less))
+        for one, code in zip(pair[concerned].tolist(), said[concerned].tolist(), strict=True):
+            less[one] += (self._codes[code],) if code != NONE else ()
+        return less
+
+    def known(self, pair: int) -> Codes:
+        """The whole list of a pair."""
+        return self._lists[self._text[pair]]
+
+    @property
+    def _width(self) -> int:
+        return len(self._codes) or 1
+
+    @cached_property
+    def _flat(self) -> tuple[Numbers, Numbers]:
+        """Every list's codes one after another: of which list, and which code."""
+        lengths = np.array([len(codes) for codes in self._lists], np.int64)
+        codes = np.array([self._code_no[code] for codes in self._lists for code in codes], np.int64)
+        return np.repeat(np.arange(len(lengths)), lengths), codes
+
+    def _spread(self, rows: Numbers, codes: Numbers) -> tuple[Numbers, Numbers]:
+        """From codes per list (ascending by list) to codes per pair: of which pair, and which code."""
+        starts = np.searchsorted(rows, np.arange(len(self._lists) + 1))
+        first, lengths = starts[self._text], (starts[1:] - starts[:-1])[self._text]
+        pair = np.repeat(np.arange(len(self._text)), lengths)
+        within = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return pair, codes[first[pair] + within]
+
+
+def _distinct(numbers: Numbers) -> Numbers:
+    """Ascending, each once; `np.unique` takes three times as long over millions."""
+    ascending = np.sort(numbers)
+    return ascending[np.append(True, ascending[1:] != ascending[:-1])]
+
+
+def _numbered(values: Sequence[str]) -> dict[str, int]:
+    return {value: number for number, value in enumerate(sorted(set(values)))}
+
+
+def _looked_up(values: Sequence[str], number_of: Mapping[str, int]) -> Numbers:
+    return np.fromiter((number_of[value] for value in values), np.int64, len(values))
+
+
+def _with_above(lists: list[tuple[str, ...]], ancestors: Ancestors) -> Iterator[str]:
+    for code in dict.fromkeys(code for codes in lists for code in codes):
+        yield from (code, *ancestors.get(code, ()))

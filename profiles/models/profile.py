@@ -18,7 +18,13 @@ class Generation(models.Model):
     )
     size = models.PositiveIntegerField(_("profielen"), default=0, help_text="Number of cards.")
     kept = models.JSONField(
-        _("behouden"), default=dict, help_text="By fact, the share of known exact values that is shown exactly."
+        _("behouden"), default=dict, help_text="By fact, the share of people of whom the card says all that is known."
+    )
+    kept_of_known = models.JSONField(
+        _("behouden van wat bekend is"), default=dict, help_text="By fact, the same of those of whom it is known."
+    )
+    loss = models.FloatField(
+        _("verlies"), default=0, help_text="Mean points lost per person, see profiles/anonymity/loss.py."
     )
     withheld = models.PositiveIntegerField(
         _("zonder feiten"), default=0, help_text="People of whom none of the six facts is shown."

@@ -7,8 +7,10 @@ import pytest
 from profiles.anonymity.verify import Verdict
 from profiles.gate import checked
 from profiles.models import Card, Generation, Live, Mask, Route
+from sync import cards
 from sync import release as releases
-from sync.release import NotAnonymousError, erase_old, freshness, release
+from sync.cards import freshness
+from sync.release import NotAnonymousError, erase_old, release
 from tests.factories import NOW, published
 from tests.sync.releasing import MINUTE, card_of, crowd, released
 
@@ -66,8 +68,7 @@ class TestTheGate:
     def test_an_error_while_writing_leaves_what_was_live(self, monkeypatch: pytest.MonkeyPatch) -> None:
         live = published({})
         crowd(10)
-        monkeypatch.setattr(releases, "BATCH", 5)
-        monkeypatch.setattr(releases, "report", lambda **_: 1 / 0)
+        monkeypatch.setattr(cards, "report", lambda **_: 1 / 0)
 
         with pytest.raises(ZeroDivisionError):
             released()
@@ -77,7 +78,7 @@ class TestTheGate:
     def test_what_a_broken_release_left_goes_with_the_next_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
         crowd(10)
         with monkeypatch.context() as patched:
-            patched.setattr(releases, "report", lambda **_: 1 / 0)
+            patched.setattr(cards, "report", lambda **_: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 released()
 

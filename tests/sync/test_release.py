@@ -14,6 +14,7 @@ from profiles.gate import checked
 from profiles.models import Card, Generation, Live, Mask, Objection, Progress, Route
 from profiles.terms import Terms
 from profiles.vocabularies import reference
+from sync import cards, people
 from sync import release as releases
 from sync.models import CensusRow, StagedProfile
 from tests.factories import NOW, published, staged
@@ -88,14 +89,16 @@ class TestPublishing:
         assert generation.terms_hidden == 0
 
     def test_what_a_release_cost_is_noted(self) -> None:
-        crowd(6, education="4", travel="T15")
-        crowd(5, education="4")
+        crowd(7, education="4", travel="T15")
+        crowd(6, education="4")
         staged(education="4", travel="T25")
 
         generation = released()
 
         assert (generation.k, generation.withheld) == (5, 0)
-        assert generation.kept == dict.fromkeys(FACTS, 1.0) | {"travel": round(6 / 7, 4)}
+        assert generation.kept == dict.fromkeys(FACTS, 1.0) | {"travel": round(13 / 14, 4)}
+        assert generation.kept_of_known == dict.fromkeys(FACTS, 1.0) | {"travel": round(7 / 8, 4)}
+        assert generation.loss == round(2 / 14, 3)
         assert Progress.objects.get().step == "releasing"
 
     def test_nobody_staged_is_an_empty_generation(self) -> None:
@@ -135,9 +138,9 @@ class TestTerms:
         assert generation.terms_hidden == 1
 
     def test_the_same_term_elsewhere_does_not_help(self) -> None:
-        row, *_ = crowd(sub_region="04-1", sectors=Terms(("C",)))
+        row, *_ = crowd(7, sub_region="04-1", sectors=Terms(("C",)))
         other = staged(sub_region="04-2", sectors=Terms(("C",)))
-        crowd(5, sub_region="04-2")
+        crowd(7, sub_region="04-2")
 
         released()
 
@@ -158,12 +161,12 @@ class TestPeople:
         person = keys.person_key("111222333")
         older = staged(person_key=person, registered_on=dt.date(2019, 5, 1), education="1")
         newer = staged(person_key=person, registered_on=dt.date(2020, 5, 1), education="4")
-        crowd(5, education="1")
-        crowd(5, education="4")
+        crowd(7, education="1")
+        crowd(7, education="4")
 
         generation = released()
 
-        assert generation.size == 11
+        assert generation.size == 15
         assert card_of(older) == card_of(newer)
         assert card_of(newer).education == "4"
 
@@ -171,8 +174,8 @@ class TestPeople:
         person, day = keys.person_key("111222333"), dt.date(2020, 5, 1)
         small = staged(person_key=person, registered_on=day, record_key="0" * 32, education="1")
         staged(person_key=person, registered_on=day, record_key="f" * 32, education="4")
-        crowd(5, education="1")
-        crowd(5, education="4")
+        crowd(7, education="1")
+        crowd(7, education="4")
 
         released()
 
@@ -252,8 +255,8 @@ class TestPeople:
         assert one not in (by_record, by_record[::-1], sorted(by_record), other)
 
     def test_batches_and_chunks_leave_nobody_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(releases, "BATCH", 4)
-        monkeypatch.setattr(releases, "CHUNK", 3)
+        monkeypatch.setattr(cards, "BATCH", 4)
+        monkeypatch.setattr(people, "CHUNK", 3)
         crowd(10)
 
         assert released().size == 10

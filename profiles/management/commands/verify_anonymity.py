@@ -37,6 +37,8 @@ def report(live: Live) -> dict[str, Any]:
         "smallest_class": verdict.smallest,
         "share_k10": round(verdict.share_k10, 4),
         "kept": generation.kept,
+        "kept_of_known": generation.kept_of_known,
+        "loss": generation.loss,
         "withheld": generation.withheld,
         "terms_hidden": generation.terms_hidden,
         "problems": list(verdict.problems[:20]),

@@ -5,7 +5,7 @@ Django's `bulk_create` builds its statement anew for every batch, which costs mo
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
@@ -22,7 +22,7 @@ def insert(rows: Sequence[M]) -> None:
         _execute(_insert_sql(type(rows[0])), rows)
 
 
-def insert_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def insert_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Inserts rows that are values already, in the form in which the database keeps them, without building objects.
 
     Raises:
@@ -58,7 +58,8 @@ def _insert_sql(model: type[models.Model]) -> str:
 @lru_cache
 def _insert_values_sql(model: type[models.Model], columns: tuple[str, ...]) -> str:
     quote = connection.ops.quote_name
-    names = ", ".join(quote(model._meta.get_field(name).column) for name in columns)
+    column_of = {field.name: _column(field) for field in _fields(model)}
+    names = ", ".join(quote(column_of[name]) for name in columns)
     holders = ", ".join(["%s"] * len(columns))
     return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({holders})"  # noqa: S608 - names of our models
 

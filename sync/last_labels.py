@@ -10,7 +10,9 @@ def last_labels() -> dict[Facts, Facts]:
     """By combination of facts: its label in the last release, where that was not simply all of them."""
     row = LastLabels.objects.filter(pk=1).first()
     lines = row.text.splitlines() if row else []
-    return {Facts(*facts.split("|")): Facts(*label.split("|")) for facts, label in (line.split(">") for line in lines)}
+    return {
+        Facts(*facts.split("|")): Facts(*label.split("|")) for facts, label in (line.split(">") for line in lines)
+    }
 
 
 def remember(label_of: Mapping[Facts, Facts]) -> None:

@@ -5,7 +5,7 @@ See ADR 0016 for the choices, `loss.py` for what is minimised and `verify.py` fo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,7 +67,9 @@ def class_sizes(people: Mapping[Facts, int], label_of: Mapping[Facts, Facts]) ->
     return sizes
 
 
-def _placed(people: Mapping[Facts, int], ladders: Ladders, k: int, before: Mapping[Facts, Facts]) -> dict[Facts, Facts]:
+def _placed(
+    people: Mapping[Facts, int], ladders: Ladders, k: int, before: Mapping[Facts, Facts]
+) -> dict[Facts, Facts]:
     places = Places(people, ladders)
     places.keep(before, k + SLACK)
     for walk in (Round(k + SLACK, TIGHT, MOST_TIGHT), Round(k + SLACK), Round(k)):

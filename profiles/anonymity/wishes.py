@@ -56,14 +56,14 @@ class Column:
         keys = _looked_up(places, self._place_no) * width + _looked_up(texts, self._text_no)
         pairs, self.pair_of, self.people = np.unique(keys, return_inverse=True, return_counts=True)
         self._place, self._text, self.pairs = pairs // width, pairs % width, range(len(pairs))
-        self._lists = [tuple(marks(text)) if text else () for text in self._text_no]
+        self._lists: list[Codes] = [tuple(marks(text)) if text else () for text in self._text_no]
         self._codes = list(dict.fromkeys(_with_above(self._lists, ancestors)))
         self._code_no = {code: number for number, code in enumerate(self._codes)}
         parents = ((ancestors.get(code) or (None,))[0] for code in self._codes)
         above = [NONE if parent is None else self._code_no[parent] for parent in parents]
         self._above = np.array([*above, NONE], np.int64)  # what lies above NONE is NONE
 
-    def counts(self) -> npt.NDArray[np.float64]:
+    def counts(self) -> Numbers:
         """By place and code: how many people have the code or something below it."""
         rows, codes = self._flat
         found: list[Numbers] = []
@@ -75,7 +75,7 @@ class Column:
         pair, code = self._spread(once // self._width, once % self._width)
         cells = len(self._place_no) * self._width
         counted = np.bincount(self._place[pair] * self._width + code, self.people[pair], minlength=cells)
-        return counted.reshape(len(self._place_no), self._width)
+        return counted.astype(np.int64).reshape(len(self._place_no), self._width)
 
     def less_said(self, enough: npt.NDArray[np.bool_]) -> dict[int, Codes]:
         """By pair, where it is not all of the list: what may be said, the nearest above each code that has enough."""
@@ -84,7 +84,7 @@ class Column:
         said = known
         while (rare := ~enough[self._place[pair], said]).any():
             said = np.where(rare, self._above[said], said)
-        less = dict.fromkeys(pair[said != known].tolist(), ())
+        less: dict[int, Codes] = dict.fromkeys(pair[said != known].tolist(), ())
         concerned = np.isin(pair, list(less))
         for one, code in zip(pair[concerned].tolist(), said[concerned].tolist(), strict=True):
             less[one] += (self._codes[code],) if code != NONE else ()
@@ -92,7 +92,7 @@ class Column:
 
     def known(self, pair: int) -> Codes:
         """The whole list of a pair."""
-        return self._lists[self._text[pair]]
+        return self._lists[int(self._text[pair])]
 
     @property
     def _width(self) -> int:
@@ -116,8 +116,9 @@ class Column:
 
 def _distinct(numbers: Numbers) -> Numbers:
     """Ascending, each once; `np.unique` takes three times as long over millions."""
-    ascending = np.sort(numbers)
-    return ascending[np.append(True, ascending[1:] != ascending[:-1])]
+    ascending: Numbers = np.sort(numbers)
+    is_new: npt.NDArray[np.bool_] = np.append(True, ascending[1:] != ascending[:-1])
+    return ascending[is_new]
 
 
 def _numbered(values: Sequence[str]) -> dict[str, int]:

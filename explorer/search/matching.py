@@ -82,9 +82,10 @@ Test = LabelTest | PairTest | TermTest
 
 def label_test(field: str, covers: Mapping[str, frozenset[str]], accepted: frozenset[str]) -> LabelTest:
     """The rule for one accepted set over all labels of a fact; the empty label covers everything."""
-    met = {label for label, values in covers.items() if values <= accepted}
-    may = {label for label, values in covers.items() if values & accepted} - met
-    return LabelTest(field, frozenset(met), frozenset(may | {""}))
+    sets = {**covers, "": frozenset().union(*covers.values())}
+    met = {label for label, values in sets.items() if values <= accepted}
+    may = {label for label, values in sets.items() if values & accepted} - met
+    return LabelTest(field, frozenset(met), frozenset(may))
 
 
 def term_test(

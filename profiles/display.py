@@ -27,3 +27,7 @@ LISTS = (
     TermList("affinities", "affiniteit", wanted=False),
 )
 LIST_FIELDS = tuple(shown.field for shown in LISTS)
+
+SHOWN = (*FACTS, *ATTRIBUTES, *LIST_FIELDS)
+"""Everything that a card shows, by field. What is not here can be neither searched, counted, sorted nor given out
+(`tests/law/test_derived.py`)."""

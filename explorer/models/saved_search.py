@@ -1,5 +1,6 @@
 """Searches that an organisation keeps."""
 
+import uuid
 from typing import Self
 
 from django.conf import settings
@@ -20,6 +21,9 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
 class SavedSearch(models.Model):
     """A named search, kept as its canonical query string, so that it opens as the same address."""
 
+    key = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False, help_text="In addresses: drawn by lot, unlike the id."
+    )
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="saved_searches")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches")
     name = models.CharField(_("naam"), max_length=80)

@@ -1,6 +1,7 @@
 """The saved searches of whoever is signed in."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,7 +24,7 @@ from explorer.search.find import NotReadyError, count
 class SavedView:
     """One saved search in the list; the counts are of now, and None while nothing is published."""
 
-    id: int
+    key: str
     name: str
     sentence: str
     url: str
@@ -48,10 +49,10 @@ def saved_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def rename(request: HttpRequest, saved_id: int) -> HttpResponse:
+def rename(request: HttpRequest, key: UUID) -> HttpResponse:
     """Gives one of one's own searches another name."""
     try:
-        saved_searches.rename(saved=_own(request, saved_id), name=request.POST.get("name", ""))
+        saved_searches.rename(saved=_own(request, key), name=request.POST.get("name", ""))
     except saved_searches.CannotSaveError as error:
         messages.error(request, str(error))
     return redirect("saved_searches")
@@ -59,9 +60,9 @@ def rename(request: HttpRequest, saved_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def delete(request: HttpRequest, saved_id: int) -> HttpResponse:
+def delete(request: HttpRequest, key: UUID) -> HttpResponse:
     """Takes one of one's own searches away."""
-    saved = _own(request, saved_id)
+    saved = _own(request, key)
     saved_searches.delete(saved=saved)
     messages.success(request, _("“%(name)s” is verwijderd.") % {"name": saved.name})
     return redirect("saved_searches")
@@ -85,10 +86,10 @@ def _membership(request: HttpRequest) -> Membership:
     return membership
 
 
-def _own(request: HttpRequest, saved_id: int) -> SavedSearch:
+def _own(request: HttpRequest, key: UUID) -> SavedSearch:
     membership = _membership(request)
     own = SavedSearch.objects.of(user=membership.user_id, organisation=membership.organisation_id)
-    return get_object_or_404(own, pk=saved_id)
+    return get_object_or_404(own, key=key)
 
 
 def _view(saved: SavedSearch) -> SavedView:
@@ -99,7 +100,7 @@ def _view(saved: SavedSearch) -> SavedView:
     except NotReadyError:
         outcome = None
     return SavedView(
-        id=saved.pk,
+        key=str(saved.key),
         name=saved.name,
         sentence=presenters.sentence(filters.query, filters)
         if is_valid
@@ -108,6 +109,6 @@ def _view(saved: SavedSearch) -> SavedView:
         certain=outcome.certain if outcome else None,
         possible=outcome.possible if outcome else None,
         saved_on=formats.date_format(timezone.localtime(saved.saved_at), "j F Y"),
-        rename_url=reverse("rename_saved_search", args=[saved.pk]),
-        delete_url=reverse("delete_saved_search", args=[saved.pk]),
+        rename_url=reverse("rename_saved_search", args=[saved.key]),
+        delete_url=reverse("delete_saved_search", args=[saved.key]),
     )

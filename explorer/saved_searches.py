@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from explorer.filters import PLUS_BY_DEFAULT, searched
+from explorer.free_text import PersonalDataError, refuse_personal_data
 from explorer.models import Membership, SavedSearch
 
 LONGEST_NAME = 80
@@ -21,7 +22,8 @@ def save(*, membership: Membership, name: str, query: str, at: dt.datetime) -> S
     """Keeps a search as its canonical query string.
 
     Raises:
-        CannotSaveError: no name, a name in use, a search that is not valid or too long, or too many of them.
+        CannotSaveError: no name, one in use or with personal data in it, a search that is not valid or too long, or
+            too many of them.
     """
     canonical = _canonical(query)
     if (
@@ -45,7 +47,7 @@ def rename(*, saved: SavedSearch, name: str) -> SavedSearch:
     """Gives a saved search another name.
 
     Raises:
-        CannotSaveError: no name, or a name in use.
+        CannotSaveError: no name, or one that is in use or holds personal data.
     """
     saved.name = _usable(name)
     return _stored(saved)
@@ -70,6 +72,10 @@ def _usable(name: str) -> str:
     tidy = " ".join(name.split())[:LONGEST_NAME]
     if not tidy:
         raise CannotSaveError(_("Geef de zoekopdracht een naam."))
+    try:
+        refuse_personal_data(tidy)
+    except PersonalDataError as error:
+        raise CannotSaveError(str(error)) from None
     return tidy
 
 

@@ -70,7 +70,7 @@ def test_a_saved_search_whose_filter_is_gone_says_so(client: Client, membership:
 
 def test_a_search_can_be_renamed(client: Client, membership: Membership) -> None:
     row = saved(membership)
-    client.post(f"{LIST}{row.pk}/naam/", {"name": "Keuken"})
+    client.post(f"{LIST}{row.key}/naam/", {"name": "Keuken"})
 
     row.refresh_from_db()
     assert row.name == "Keuken"
@@ -78,7 +78,7 @@ def test_a_search_can_be_renamed(client: Client, membership: Membership) -> None
 
 def test_a_search_can_be_deleted(client: Client, membership: Membership) -> None:
     row = saved(membership)
-    answer = client.post(f"{LIST}{row.pk}/verwijderen/")
+    answer = client.post(f"{LIST}{row.key}/verwijderen/")
 
     assert not SavedSearch.objects.exists()
     assert said(answer) == ["“Magazijn” is verwijderd."]
@@ -88,14 +88,14 @@ def test_a_search_can_be_deleted(client: Client, membership: Membership) -> None
 def test_a_click_on_a_link_changes_nothing(client: Client, membership: Membership, action: str) -> None:
     row = saved(membership)
 
-    assert client.get(f"{LIST}{row.pk}/{action}/").status_code == 405
+    assert client.get(f"{LIST}{row.key}/{action}/").status_code == 405
 
 
 @pytest.mark.parametrize("action", ["naam", "verwijderen"])
 def test_somebody_elses_search_is_not_found(client: Client, membership: Membership, action: str) -> None:
     colleague = make_membership(organisation=membership.organisation)
     row = saved(colleague)
-    answer = client.post(f"{LIST}{row.pk}/{action}/", {"name": "Van mij"})
+    answer = client.post(f"{LIST}{row.key}/{action}/", {"name": "Van mij"})
 
     row.refresh_from_db()
     assert (answer.status_code, row.name) == (404, "Magazijn")
@@ -121,7 +121,7 @@ def test_two_people_may_use_the_same_name(membership: Membership) -> None:
 def test_a_rename_to_a_name_in_use_is_refused(client: Client, membership: Membership) -> None:
     saved(membership, "Keuken")
     row = saved(membership)
-    answer = client.post(f"{LIST}{row.pk}/naam/", {"name": "Keuken"})
+    answer = client.post(f"{LIST}{row.key}/naam/", {"name": "Keuken"})
 
     row.refresh_from_db()
     assert row.name == "Magazijn"
@@ -176,3 +176,12 @@ def test_an_account_without_an_organisation_keeps_nothing(client: Client, member
     membership.delete()
 
     assert client.get(LIST).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["Jan 06-12345678", "jan@voorbeeld.nl", "BSN 111.222.333", "7811 AB 12"])
+def test_a_name_with_personal_data_is_refused_in_words(client: Client, membership: Membership, name: str) -> None:
+    row = saved(membership)
+    answers = [client.post(LIST, {"name": name, "query": ""}), client.post(f"{LIST}{row.key}/naam/", {"name": name})]
+
+    assert ["schrijf geen gegevens van personen op" in said(answer)[-1] for answer in answers] == [True, True]
+    assert list(SavedSearch.objects.values_list("name", flat=True)) == ["Magazijn"]

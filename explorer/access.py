@@ -25,7 +25,7 @@ class Action(Enum):
     SEE_REPORTS = ("profiles.view_quartercount",)
     SEE_SYNC = ("sync.view_syncrun", "sync.view_rejection", "profiles.view_generation")
     RUN_SYNC = ("sync.add_syncrun",)
-    SEE_AUDIT = ("profiles.view_auditevent",)
+    SEE_AUDIT = ("profiles.view_auditevent", "profiles.view_alarm")
     SEE_VOCABULARIES = (
         "profiles.view_term",
         "profiles.view_label",

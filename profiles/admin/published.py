@@ -1,22 +1,14 @@
-"""Admin pages of generations, the audit log and the vocabularies: to look at, not to change."""
+"""Admin pages of generations and the vocabularies: to look at, not to change."""
 
 from django.contrib import admin
 
 from profiles.admin.read_only import ReadOnlyAdmin
-from profiles.models import AuditEvent, Generation, Label, Municipality, Region, SubRegion, Term
+from profiles.models import Generation, Label, Municipality, Region, SubRegion, Term
 
 
 @admin.register(Generation)
 class GenerationAdmin(ReadOnlyAdmin):
     list_display = ("id", "created_at", "k", "size", "withheld", "terms_hidden")
-
-
-@admin.register(AuditEvent)
-class AuditEventAdmin(ReadOnlyAdmin):
-    list_display = ("at", "actor", "organisation", "role", "origin", "action")
-    list_filter = ("action", "origin", "role")
-    search_fields = ("actor", "organisation")
-    date_hierarchy = "at"
 
 
 @admin.register(Term)

@@ -1,5 +1,6 @@
 """All settings, read from the environment; docs/settings.md explains each one."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ LINK_PRIVATE_KEY = _secrets["LINK_PRIVATE_KEY"]
 SONAR_URL = env.str("SONAR_URL", f"http://127.0.0.1:{PORT + 1}")
 SONAR_CLIENT_ID = _secrets["SONAR_CLIENT_ID"]
 SONAR_CLIENT_SECRET = _secrets["SONAR_CLIENT_SECRET"]
+SYNC_DELTA_EVERY = dt.timedelta(minutes=env.int("SYNC_DELTA_MINUTES", 15))
+SYNC_FULL_HOUR = env.int("SYNC_FULL_HOUR", 2)
+SYNC_OVERLAP = dt.timedelta(minutes=env.int("SYNC_OVERLAP_MINUTES", 120))
+ABSENCE_GRACE = dt.timedelta(days=env.int("ABSENCE_GRACE_DAYS", 7))
+DATA_OLD_AFTER = dt.timedelta(hours=env.int("DATA_OLD_AFTER_HOURS", 36))
 
 # --- the rules -------------------------------------------------------------------------------------
 ANONYMITY_K = env.int("ANONYMITY_K", 5)

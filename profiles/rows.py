@@ -32,10 +32,13 @@ def insert_values(model: type[models.Model], columns: Sequence[str], rows: Seque
         cursor.executemany(_insert_values_sql(model, tuple(columns)), rows)
 
 
-def upsert(rows: Sequence[M]) -> None:
-    """Inserts rows, or replaces every column of those whose primary key is there already."""
+def upsert(rows: Sequence[M], *, newer: str = "") -> None:
+    """Inserts rows, or replaces every column of those whose primary key is there already.
+
+    With `newer`, the name of a column, a row that is there stays if its value in that column is larger.
+    """
     if rows:
-        _execute(_upsert_sql(type(rows[0])), rows)
+        _execute(_upsert_sql(type(rows[0]), newer), rows)
 
 
 def _execute(sql: str, rows: Sequence[M]) -> None:
@@ -65,12 +68,14 @@ def _insert_values_sql(model: type[models.Model], columns: tuple[str, ...]) -> s
 
 
 @lru_cache
-def _upsert_sql(model: type[models.Model]) -> str:
+def _upsert_sql(model: type[models.Model], newer: str) -> str:
     quote = connection.ops.quote_name
     key = quote(_column(model._meta.pk))
     others = [quote(_column(field)) for field in _fields(model) if not field.primary_key]
     replaced = ", ".join(f"{column} = excluded.{column}" for column in others)
-    return f"{_insert_sql(model)} ON CONFLICT ({key}) DO UPDATE SET {replaced}"
+    column, table = quote(newer), quote(model._meta.db_table)
+    unless = f" WHERE excluded.{column} >= {table}.{column}" if newer else ""
+    return f"{_insert_sql(model)} ON CONFLICT ({key}) DO UPDATE SET {replaced}{unless}"
 
 
 def _column(field: "models.Field[object, object]") -> str:

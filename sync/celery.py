@@ -4,15 +4,21 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explorer.settings")
 
 app = Celery("sync")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+EVERY = settings.SYNC_DELTA_EVERY.total_seconds()
+SWEEP_EVERY = 30.0
 app.conf.beat_schedule = {
-    "nightly": {"task": "sync.run", "schedule": crontab(hour="2", minute="0")},
     "forget-visitors": {"task": "explorer.forget_visitors", "schedule": crontab(hour="3", minute="30")},
+    "full": {"task": "sync.run", "schedule": crontab(hour=str(settings.SYNC_FULL_HOUR), minute="0")},
+    "delta": {"task": "sync.run", "schedule": EVERY, "args": ("delta",), "options": {"expires": EVERY}},
+    "sweep": {"task": "sync.sweep", "schedule": SWEEP_EVERY, "options": {"expires": SWEEP_EVERY}},
     "erase-old-generations": {"task": "sync.erase_old", "schedule": 600.0},
     "seal-audit": {"task": "profiles.seal_audit", "schedule": 5.0, "options": {"queue": "audit", "expires": 5}},
     "check-audit": {
@@ -26,3 +32,4 @@ app.conf.beat_schedule = {
         "options": {"queue": "audit"},
     },
 }
+"""A message that waited as long as its own interval is of no use any more: the next one is there."""

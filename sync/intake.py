@@ -1,7 +1,7 @@
-"""Reads the feed page by page into census rows and staged profiles; rows and cursor in one transaction."""
+"""Reads a shard of the feed page by page into census rows and staged profiles; rows and cursor in one transaction."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,50 +9,29 @@ from django.db import transaction
 from django.db.models import F
 
 from profiles import keys
-from profiles.calendar import Clock, day_of
-from profiles.progress import report
+from profiles.calendar import Clock
 from profiles.rows import upsert
-from profiles.withdraw import withdraw
+from sync import lease
 from sync.mapping import (
     Vocabularies,
     census_values,
     may_be_published,
+    region_today,
     sealed_link,
     staged_values,
-    vocabularies,
 )
-from sync.models import CensusRow, Rejection, StagedProfile, SyncRun
+from sync.models import CensusRow, Rejection, Removal, SeenPage, Shard, StagedProfile, SyncRun
 from sync.sonar.client import Page, SonarClient
 from sync.sonar.records import SonarRecord, Unusable, klant_id_of, parse, says_yes, version_of
 
 
-@dataclass
-class PageOutcome:
-    """What one page changes: rows to write and to take away, and what became of every record."""
+@dataclass(frozen=True)
+class Context:
+    """What every page of a run is read with."""
 
-    census: list[CensusRow] = field(default_factory=list)
-    staged: list[StagedProfile] = field(default_factory=list)
-    unstaged: list[str] = field(default_factory=list)
-    unreadable: dict[str, int | None] = field(default_factory=dict)
-    """By record key: the version, if that can be read, of what could not be read."""
-    rejections: list[Rejection] = field(default_factory=list)
-    applied: int = 0
-    unchanged: int = 0
-    stale: int = 0
-
-
-def read_feed(*, run: SyncRun, client: SonarClient, clock: Clock) -> None:
-    """Reads all pages from the run's cursor on and stores each before asking the next.
-
-    Raises:
-        FeedError: the feed cannot be read; what was stored stays, and the run can go on from its cursor.
-        NoReferenceDataError: the reference data are not loaded, so no code can be understood.
-    """
-    codes, today = vocabularies(), day_of(run.started_at)
-    for page in client.pages(cursor=run.cursor, snapshot=run.snapshot):
-        outcome = _outcome(page.items, run, codes, today)
-        _store(run, page, outcome, clock())
-        report(step="reading", done=run.read, total=run.total, at=clock())
+    run: SyncRun
+    codes: Vocabularies
+    today: dt.date
 
 
 @dataclass(frozen=True)
@@ -61,28 +40,69 @@ class Stored:
 
     row: CensusRow | None
     is_staged: bool
+    removal: Removal | None
+
+    @property
+    def version(self) -> int:
+        """The newest version that was taken in; -1 if none was."""
+        return max(self.row.version if self.row else -1, self.removal.version if self.removal else -1)
 
 
-def _outcome(items: list[Any], run: SyncRun, codes: Vocabularies, today: dt.date) -> PageOutcome:
+@dataclass
+class PageOutcome:
+    """What one page changes: rows to write, removals to note or forget, and what became of every record."""
+
+    census: list[CensusRow] = field(default_factory=list)
+    staged: list[StagedProfile] = field(default_factory=list)
+    removals: list[Removal] = field(default_factory=list)
+    staying: list[str] = field(default_factory=list)
+    """Records of which a removal was noted that a newer version takes back."""
+    unreadable: dict[str, int | None] = field(default_factory=dict)
+    """By record key: the version, if that can be read, of what could not be read."""
+    rejections: list[Rejection] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    applied: int = 0
+    unchanged: int = 0
+    stale: int = 0
+
+
+def read_shard(*, shard: Shard, client: SonarClient, context: Context, clock: Clock) -> Iterator[dt.datetime]:
+    """Reads the pages of a shard from its cursor on and stores each before asking the next; yields when it did.
+
+    Raises:
+        FeedError: the feed cannot be read; what was stored stays, and the run can go on from its cursor.
+        LostLeaseError: another worker took the shard up.
+    """
+    run = context.run
+    pages = client.pages(cursor=shard.cursor, snapshot=run.snapshot, region=shard.region, since=run.since)
+    for page in pages:
+        at = clock()
+        _store(shard, page, _outcome(page.items, context), context, at)
+        yield at
+
+
+def _outcome(items: list[Any], context: Context) -> PageOutcome:
     outcome = PageOutcome()
-    records = _newest_of_page(items, run, outcome)
+    records = _newest_of_page(items, context.run, outcome)
     stored = _stored({*records, *outcome.unreadable})
     for key, record in records.items():
         try:
-            _decide(key, record, stored[key], outcome, codes, today)
+            _decide(key, record, stored[key], outcome, context)
         except Unusable as reason:
-            outcome.rejections.append(_rejection(run, reason, in_target_group=record.in_target_group))
-            _hide(stored[key], record.version, outcome)
+            outcome.rejections.append(_rejection(context.run, reason, in_target_group=record.in_target_group))
+            _hide(stored[key], record.version, outcome, context)
     for key, version in outcome.unreadable.items():
         if key not in records:
-            _hide(stored[key], version, outcome)
+            _hide(stored[key], version, outcome, context)
+    outcome.seen = list(stored)
     return outcome
 
 
 def _stored(record_keys: Collection[str]) -> dict[str, Stored]:
     rows = CensusRow.objects.in_bulk(list(record_keys))
     staged = set(StagedProfile.objects.filter(pk__in=list(rows)).values_list("pk", flat=True))
-    return {key: Stored(row=rows.get(key), is_staged=key in staged) for key in record_keys}
+    removals = Removal.objects.pending().in_bulk(list(rows))
+    return {key: Stored(row=rows.get(key), is_staged=key in staged, removal=removals.get(key)) for key in record_keys}
 
 
 def _newest_of_page(items: list[Any], run: SyncRun, outcome: PageOutcome) -> dict[str, SonarRecord]:
@@ -102,59 +122,89 @@ def _newest_of_page(items: list[Any], run: SyncRun, outcome: PageOutcome) -> dic
     return newest
 
 
-def _decide(
-    key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, codes: Vocabularies, today: dt.date
-) -> None:
+def _decide(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
     """Compares one record with what is stored of it, and notes what has to change."""
-    if stored.row is not None and record.version < stored.row.version:
+    if record.version < stored.version:
         outcome.stale += 1
     elif record.deleted or not record.in_target_group:
-        _leave(record, stored, outcome, today)
+        _leave(record, stored, outcome, context)
     else:
-        _keep(key, record, stored, outcome, codes, today)
+        _keep(key, record, stored, outcome, context)
 
 
-def _keep(
-    key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, codes: Vocabularies, today: dt.date
-) -> None:
+def _keep(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
     """A record of the target group: counted, and staged if it may be published."""
     census = census_values(record)
-    values = staged_values(record, census.person_key, codes, today) if may_be_published(record, today) else None
+    publishable = may_be_published(record, context.today)
+    values = staged_values(record, census.person_key, context.codes, context.today) if publishable else None
     digest = keys.digest(repr((census, values)))
-    row = stored.row
-    if row is not None and (row.version, row.digest, row.removed_on) == (record.version, digest, None):
+    if _says_the_same(stored, record.version, digest, publishable=publishable):
         outcome.unchanged += 1
         return
     outcome.applied += 1
+    if stored.is_staged and values is None:
+        columns = {"version": record.version, "digest": digest, **vars(census)}
+        _remove(stored, Removal.Reason.HIDDEN, record.version, columns, outcome, context)
+        return
     outcome.census.append(CensusRow(record_key=key, version=record.version, digest=digest, **vars(census)))
+    if stored.removal:
+        outcome.staying.append(key)
     if values is not None:
-        sealed = sealed_link(record, values, codes, today)
+        sealed = sealed_link(record, values, context.codes, context.today)
         outcome.staged.append(StagedProfile(record_key=key, version=record.version, sealed=sealed, **vars(values)))
-    elif stored.is_staged:
-        outcome.unstaged.append(key)
 
 
-def _leave(record: SonarRecord, stored: Stored, outcome: PageOutcome, today: dt.date) -> None:
-    """A record that the feed took back, or that is not in the target group (any more)."""
+def _says_the_same(stored: Stored, version: int, digest: str, *, publishable: bool) -> bool:
+    """Whether a record is stored, or noted to be removed, just as it says now."""
+    if stored.removal:
+        noted = stored.removal.census
+        return not publishable and (noted.get("version"), noted.get("digest")) == (version, digest)
     row = stored.row
-    if row is None or (row.removed_on is not None and row.version == record.version):
+    if row is None or stored.is_staged != publishable:
+        return False
+    return (row.version, row.digest, row.removed_on, row.absent_on) == (version, digest, None, None)
+
+
+def _leave(record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
+    """A record that the feed took back, or that is not in the target group (any more)."""
+    row, removal = stored.row, stored.removal
+    noted = removal is not None and (removal.reason, removal.version) == (Removal.Reason.GONE, record.version)
+    if row is None or noted or (row.removed_on is not None and row.version == record.version):
         outcome.unchanged += 1
         return
-    row.version, row.removed_on, row.digest = record.version, row.removed_on or today, ""
     outcome.applied += 1
-    outcome.census.append(row)
-    if stored.is_staged:
-        outcome.unstaged.append(row.pk)
-
-
-def _hide(stored: Stored, version: int | None, outcome: PageOutcome) -> None:
-    """What cannot be read cannot say that it consents: nothing of the record is shown until it can be read again."""
-    row = stored.row
-    if row is None or not stored.is_staged or (version is not None and version < row.version):
+    if not stored.is_staged and (row.removed_on or row.absent_on):  # hides nobody, only bars what is older
+        row.version, row.removed_on = record.version, row.removed_on or row.absent_on
+        outcome.census.append(row)
         return
-    row.version, row.digest = version or row.version, ""
-    outcome.census.append(row)
-    outcome.unstaged.append(row.pk)
+    columns = {"version": record.version, "digest": "", "removed_on": context.today}
+    _remove(stored, Removal.Reason.GONE, record.version, columns, outcome, context)
+
+
+def _hide(stored: Stored, version: int | None, outcome: PageOutcome, context: Context) -> None:
+    """What cannot be read cannot say that it consents: nothing of the record is shown until it can be read again."""
+    if stored.row is None or not stored.is_staged or stored.removal or (version or stored.version) < stored.version:
+        return
+    version = version or stored.version
+    _remove(stored, Removal.Reason.UNREADABLE, version, {"version": version, "digest": ""}, outcome, context)
+
+
+def _remove(
+    stored: Stored, reason: str, version: int, columns: dict[str, Any], outcome: PageOutcome, context: Context
+) -> None:
+    """Notes that somebody is to be hidden; the guard decides."""
+    assert stored.row is not None  # noqa: S101 - only what is stored can be removed
+    outcome.removals.append(
+        Removal(
+            record_key=stored.row.pk,
+            run=context.run,
+            reason=reason,
+            version=version,
+            region=region_today(stored.row.municipality, context.codes, context.today),
+            was_staged=stored.is_staged,
+            census=columns,
+        )
+    )
 
 
 def _identified(item: Any) -> dict[str, int | None]:
@@ -180,33 +230,26 @@ def _claims_target_group(item: Any) -> bool:
         return False
 
 
-def _store(run: SyncRun, page: Page, outcome: PageOutcome, at: dt.datetime) -> None:
+def _store(shard: Shard, page: Page, outcome: PageOutcome, context: Context, at: dt.datetime) -> None:
     """Writes one page: all of it, with the cursor behind it, or nothing."""
-    gone = StagedProfile.objects.filter(pk__in=outcome.unstaged)
     with transaction.atomic():
-        people = set(gone.values_list("person_key", flat=True))
-        upsert(outcome.census)
-        upsert(outcome.staged)
-        gone.delete()
-        withdrawn = _without_another_record(people)
-        withdraw(people=withdrawn)
+        lease.hold_shard(shard=shard)
+        upsert(outcome.census, newer="version")
+        upsert(outcome.staged, newer="version")
+        upsert(outcome.removals, newer="version")
+        Removal.objects.pending().filter(pk__in=outcome.staying).delete()
         Rejection.objects.bulk_create(outcome.rejections)
-        SyncRun.objects.filter(pk=run.pk).update(
+        if context.run.kind == SyncRun.Kind.FULL:
+            SeenPage.objects.create(shard=shard, keys=bytes.fromhex("".join(outcome.seen)))
+        Shard.objects.filter(pk=shard.pk).update(
             cursor=page.next_cursor or "",
-            snapshot=page.snapshot,
+            state=Shard.State.READING if page.next_cursor else Shard.State.READ,
             total=page.total,
             read=F("read") + len(page.items),
             applied=F("applied") + outcome.applied,
             unchanged=F("unchanged") + outcome.unchanged,
             stale=F("stale") + outcome.stale,
             quarantined=F("quarantined") + len(outcome.rejections),
-            withdrawn=F("withdrawn") + len(withdrawn),
+            attempts=0,
             heartbeat_at=at,
         )
-    run.refresh_from_db()
-
-
-def _without_another_record(people: set[str]) -> list[str]:
-    """Of the people whose record went, the profile keys of those who are not staged by another record."""
-    people = people - set(StagedProfile.objects.filter(person_key__in=people).values_list("person_key", flat=True))
-    return [keys.profile_key(person) for person in people]

@@ -166,6 +166,11 @@ def sealed_link(record: SonarRecord, values: StagedValues, codes: Vocabularies, 
     return keys.seal({"region": region, "klantId": record.klant_id, "empty": empty})
 
 
+def region_today(municipality: str, codes: Vocabularies, today: dt.date) -> int:
+    """UWV's number of the region in which a stored municipality code lies today; 0 when it cannot be placed."""
+    return codes.region_of.get(codes.timeline.carried(municipality, today) or "", 0)
+
+
 def _municipality_today(record: SonarRecord, codes: Vocabularies, today: dt.date) -> str:
     """The municipality's code in today's list, or "" when it is unknown or was split."""
     return codes.timeline.carried(normalised(record.municipality) or "", today) or ""

@@ -1,21 +1,36 @@
-"""One whole run of the sync, start to end: read the feed, release, count the quarters."""
+"""One whole run of the sync, start to end: read the feed, judge, release, count the quarters."""
 
+import contextlib
 import datetime as dt
+import logging
 
 from django.conf import settings
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
-from profiles.calendar import Clock
-from profiles.models import Progress
+from profiles.calendar import Clock, day_of
 from profiles.progress import report, report_complete
+from sync import lease
+from sync.absence import erase_absent, note_absent
 from sync.census import count_quarters
-from sync.intake import read_feed
-from sync.models import SyncRun
+from sync.checks import check
+from sync.guard import worded
+from sync.intake import Context, read_shard
+from sync.mapping import NoReferenceDataError, vocabularies
+from sync.models import Removal, SeenPage, Shard, SyncRun
+from sync.models.approval import NEEDED
 from sync.release import release
+from sync.removals import carry_out as carry_out_removals
+from sync.removals import forget, judged
 from sync.sonar.client import SonarClient
+from sync.tally import add_up
 
-ACTIVE = (SyncRun.State.READING, SyncRun.State.RELEASING)
+alarm = logging.getLogger("sync.alarm")
+State, Kind = SyncRun.State, SyncRun.Kind
+IN_TIME = dt.timedelta(minutes=2)
+"""So often a reading that takes long hides who left: nobody waits for its end."""
 SILENT_IS_DEAD = dt.timedelta(minutes=5)
+REGIONS = [*(str(number) for number in range(1, 36)), "overig"]
 
 
 class AlreadyRunningError(Exception):
@@ -25,39 +40,49 @@ class AlreadyRunningError(Exception):
         super().__init__("Another sync is running. Wait until it is done, or look at it in the admin.")
 
 
-def start(*, at: dt.datetime) -> SyncRun:
-    """A new run, or an error when one is going on.
+def start(*, at: dt.datetime, kind: str = Kind.FULL) -> SyncRun:
+    """A new run with its shards, or an error when one is going on. Before a full run there is no delta.
 
     Raises:
-        AlreadyRunningError: another run reads or releases; the database allows one to read.
+        AlreadyRunningError: another run has the place; the database gives it to one.
     """
     _end_silent(at)
-    if SyncRun.objects.filter(state__in=ACTIVE).exists():
-        raise AlreadyRunningError
+    since = _since() if kind == Kind.DELTA else None
+    kind, regions = (Kind.DELTA, [""]) if since else (Kind.FULL, REGIONS)
     try:
-        run = SyncRun.objects.create(started_at=at, heartbeat_at=at)
+        with transaction.atomic():
+            run = SyncRun.objects.create(kind=kind, since=since, started_at=at, heartbeat_at=at)
+            Shard.objects.bulk_create(Shard(run=run, region=region) for region in regions)
     except IntegrityError:
         raise AlreadyRunningError from None
     report(step="reading", at=at)
     return run
 
 
+def _since() -> dt.datetime | None:
+    """From when on changes are asked: when the last complete run began, and some time before to be sure."""
+    complete = SyncRun.objects.complete()
+    if not complete.filter(kind=Kind.FULL).exists():
+        return None
+    last = complete.filter(kind__in=(Kind.FULL, Kind.DELTA)).latest("started_at")
+    return last.started_at - settings.SYNC_OVERLAP
+
+
 def carry_out(*, run: SyncRun, clock: Clock) -> SyncRun:
-    """Everything a run does, in order. An error ends the run as failed and is raised again."""
+    """Reads what is left to read and, when nothing is, ends the run; as many workers as there are may do so at once.
+
+    An error ends the run as failed and is raised again. One of the database does not: the run goes on at its cursors.
+    """
     try:
         with _client() as client:
             read_feed(run=run, client=client, clock=clock)
-            SyncRun.objects.filter(pk=run.pk).update(state=SyncRun.State.RELEASING)
-            generation = release(k=settings.ANONYMITY_K, clock=clock)
-            report(step="counting", at=clock())
-            count_quarters(run=run, at=clock(), registers=client.register)
+            if lease.claim_end(run=run, at=clock()):
+                _end(run, client, lease.fenced(run=run, clock=clock))
+    except (lease.LostLeaseError, DatabaseError):
+        raise
     except BaseException as error:  # Ctrl-C too: a run that stays "reading" would bar the next one
         _fail(run, error, clock())
         raise
-    SyncRun.objects.filter(pk=run.pk).update(
-        state=SyncRun.State.DONE, generation=generation.pk, published=generation.size, finished_at=clock()
-    )
-    report_complete(at=clock())
     run.refresh_from_db()
     return run
 
@@ -66,23 +91,107 @@ def _client() -> SonarClient:
     return SonarClient(settings.SONAR_URL, settings.SONAR_CLIENT_ID, settings.SONAR_CLIENT_SECRET)
 
 
+def read_feed(*, run: SyncRun, client: SonarClient, clock: Clock) -> None:
+    """Takes up one shard after the other until none is left."""
+    _open(run, client)
+    context = Context(run=run, codes=vocabularies(), today=day_of(run.started_at))
+    looked_at = clock()
+    while shard := lease.claim_shard(run=run, at=clock()):
+        for at in read_shard(shard=shard, client=client, context=context, clock=clock):
+            add_up(run=run, at=at)
+            if at - looked_at >= IN_TIME:
+                hide_who_left(run=run, at=at)
+                looked_at = at
+
+
+def _open(run: SyncRun, client: SonarClient) -> None:
+    """Asks which snapshot of the feed is read and how much it holds; whoever asks first decides for all."""
+    if not run.snapshot:
+        page = client.page(since=run.since, size=1)
+        SyncRun.objects.filter(pk=run.pk, snapshot="").update(snapshot=page.snapshot, total=page.total)
+        run.refresh_from_db()
+
+
+def _end(run: SyncRun, client: SonarClient, clock: Clock) -> None:
+    """What follows when everything was read."""
+    add_up(run=run, at=clock())
+    run.refresh_from_db()
+    check(run)
+    if not pass_guard(run=run, clock=clock):
+        return
+    generation = release(k=settings.ANONYMITY_K, clock=clock)
+    if run.kind == Kind.FULL:
+        report(step="counting", at=clock())
+        count_quarters(run=run, at=clock(), registers=client.register)
+    at = clock()
+    SyncRun.objects.filter(pk=run.pk).update(
+        state=State.DONE, generation=generation.pk, published=generation.size, finished_at=at
+    )
+    report_complete(at=at)
+
+
+def pass_guard(*, run: SyncRun, clock: Clock) -> bool:
+    """Hides whom the run says to hide; or stops it until two people agreed, if these are too many."""
+    codes, today = vocabularies(), day_of(run.started_at)
+    approved = run.approvals.count() >= NEEDED
+    if run.kind == Kind.FULL and not approved:
+        note_absent(run=run, codes=codes, today=today)
+    stopped = [] if approved else judged(run=run, codes=codes, today=today, at=clock())
+    if stopped:
+        _stop(run, worded(stopped), clock())
+        return False
+    carry_out_removals(run=run, at=clock())
+    if approved:
+        Removal.objects.filter(run=run).delete()  # what people agreed to does not count against the next run
+    if run.kind == Kind.FULL:
+        erase_absent(today=today, grace=settings.ABSENCE_GRACE)
+    return True
+
+
+def _stop(run: SyncRun, found: str, at: dt.datetime) -> None:
+    """Changes nothing, tells staff, and keeps the place until people decide (`sync/approval.py`)."""
+    SyncRun.objects.filter(pk=run.pk).update(state=State.WAITING, error=found, heartbeat_at=at)
+    report(step="waiting", message=found, at=at)
+    alarm.error("Sync run %s is stopped. %s", run.pk, found)
+
+
+def hide_who_left(*, run: SyncRun, at: dt.datetime) -> None:
+    """Hides those who said so themselves, without waiting for the rest of the run, unless they are too many."""
+    if not judged(run=run, codes=vocabularies(), today=day_of(run.started_at), at=at):
+        carry_out_removals(run=run, at=at, reasons=Removal.SAID)
+
+
 def abandon(*, at: dt.datetime) -> None:
     """Ends the runs of processes that are known to be gone, so that a new one can start at once."""
-    SyncRun.objects.filter(state__in=ACTIVE).update(
-        state=SyncRun.State.FAILED, error="It was interrupted.", finished_at=at
-    )
+    _end_all(_at_work(), "It was interrupted.", at)
 
 
 def _end_silent(at: dt.datetime) -> None:
-    """A run whose process was killed says nothing any more, and must not bar the next one for ever."""
-    since = at - SILENT_IS_DEAD
-    if not Progress.objects.filter(changed_at__gt=since).exists():
-        silent = SyncRun.objects.filter(state__in=ACTIVE, started_at__lte=since)
-        silent.update(state=SyncRun.State.FAILED, error="It stopped without a word.", finished_at=at)
+    """A run that nobody took up again must not bar the next one for ever."""
+    silent = Q(heartbeat_at__lte=at - SILENT_IS_DEAD) | Q(heartbeat_at=None, started_at__lte=at - SILENT_IS_DEAD)
+    _end_all(_at_work().filter(silent), "It stopped without a word.", at)
+
+
+def _at_work() -> "QuerySet[SyncRun]":
+    return SyncRun.objects.going_on().exclude(state=State.WAITING)
+
+
+def _end_all(runs: "QuerySet[SyncRun]", why: str, at: dt.datetime) -> None:
+    runs.update(state=State.FAILED, error=why, finished_at=at)
+    SeenPage.objects.exclude(shard__run__state__in=SyncRun.GOING_ON).delete()
 
 
 def _fail(run: SyncRun, error: BaseException, at: dt.datetime) -> None:
     """Notes what went wrong by the error's own words only when they are ours; others may quote data."""
     said = str(error) if type(error).__module__.split(".")[0] in ("sync", "profiles") else type(error).__name__
-    SyncRun.objects.filter(pk=run.pk).update(state=SyncRun.State.FAILED, error=said[:300], finished_at=at)
-    report(step="failed", message=said, at=at)
+    fail(run=run, why=said, at=at)
+
+
+def fail(*, run: SyncRun, why: str, at: dt.datetime) -> None:
+    """Ends a run; who left by what it read until then is hidden all the same."""
+    if not SyncRun.objects.going_on().filter(pk=run.pk).update(state=State.FAILED, error=why[:300], finished_at=at):
+        return
+    report(step="failed", message=why, at=at)
+    with contextlib.suppress(NoReferenceDataError):
+        hide_who_left(run=run, at=at)
+    forget()

@@ -44,10 +44,12 @@ class SonarClient:
     def __exit__(self, *_: object) -> None:
         self._http.close()
 
-    def pages(self, *, cursor: str = "", snapshot: str = "") -> Iterator[Page]:
-        """All pages from a cursor on, of one snapshot of the feed."""
+    def pages(
+        self, *, cursor: str = "", snapshot: str = "", region: str = "", since: dt.datetime | None = None
+    ) -> Iterator[Page]:
+        """All pages from a cursor on, of one snapshot of the feed, or of one region or of what changed since."""
         while True:
-            page = self._page(cursor, snapshot)
+            page = self.page(cursor=cursor, snapshot=snapshot, region=region, since=since)
             if page.next_cursor == cursor or snapshot not in ("", page.snapshot):
                 raise FeedError("A page of the feed does not follow from the one before it.")
             yield page
@@ -63,8 +65,19 @@ class SonarClient:
         except (KeyError, TypeError, ValueError, OverflowError):
             raise FeedError("The feed's register counts are not in the agreed form.") from None
 
-    def _page(self, cursor: str, snapshot: str) -> Page:
-        wanted = {"cursor": cursor, "momentopname": snapshot, "limit": str(PAGE_SIZE)}
+    def page(
+        self,
+        *,
+        cursor: str = "",
+        snapshot: str = "",
+        region: str = "",
+        since: dt.datetime | None = None,
+        size: int = PAGE_SIZE,
+    ) -> Page:
+        """The page at a cursor; a page of one record tells how many there are and which snapshot it is."""
+        wanted = {"cursor": cursor, "momentopname": snapshot, "regio": region, "limit": str(size)}
+        if since is not None:
+            wanted["gewijzigdSinds"] = since.isoformat()
         body = self._get("/v1/klanten", {key: value for key, value in wanted.items() if value})
         try:
             items, following = body["items"], body["volgende"]

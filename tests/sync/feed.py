@@ -38,6 +38,8 @@ def said(body: object) -> Answer:
 class Feed(ThreadingHTTPServer):
     """Serves `pages` of one snapshot: lists of items, or an answer that is sent in place of one.
 
+    All of them are those of one region, the last that a run asks for; the others are empty.
+
     Answers in `instead` are given first, whatever is asked but a token.
     """
 
@@ -58,7 +60,9 @@ class Feed(ThreadingHTTPServer):
         """From now on the feed is one page with these items."""
         self.pages = [list(items)]
 
-    def page(self, number: int) -> Answer:
+    def page(self, number: int, region: str = "overig") -> Answer:
+        if region != "overig":
+            return said({"items": [], "volgende": None, "totaal": 0, "momentopname": "s1"})
         page = self.pages[number]
         if isinstance(page, Answer):
             return page
@@ -92,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif asked.path == "/v1/doelgroepregister":
             self._send(said({"peildatum": asked.query["peildatum"], "regios": [{"regio": 4, "aantal": 4664}]}))
         else:
-            self._send(self.server.page(int(asked.query.get("cursor", "0"))))
+            self._send(self.server.page(int(asked.query.get("cursor", "0")), asked.query.get("regio", "overig")))
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""

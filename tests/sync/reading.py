@@ -6,26 +6,30 @@ from django.forms.models import model_to_dict
 
 from profiles import keys
 from profiles.models import Card, Live, Route
-from sync.intake import read_feed
-from sync.models import CensusRow, StagedProfile, SyncRun
+from sync.models import CensusRow, Shard, StagedProfile, SyncRun
+from sync.run import pass_guard, read_feed
 from sync.sonar.client import SonarClient
 from tests.factories import NOW, make_generation
 
 
 def started(**values: Any) -> SyncRun:
-    """A run that reads; whatever read before it is done."""
+    """A run that reads one shard of a delta; whatever read before it is done."""
     SyncRun.objects.update(state=SyncRun.State.DONE)
-    return SyncRun.objects.create(**{"started_at": NOW, **values})
-
-
-def read(client: SonarClient, run: SyncRun | None = None) -> SyncRun:
-    """One reading of the whole feed."""
-    run = run or started()
-    read_feed(run=run, client=client, clock=lambda: NOW)
+    run = SyncRun.objects.create(**{"started_at": NOW, "kind": "delta", **values})
+    Shard.objects.create(run=run)
     return run
 
 
-def tally(run: SyncRun) -> dict[str, int]:
+def read(client: SonarClient, run: SyncRun | None = None) -> SyncRun:
+    """One reading of the whole feed; who left is hidden at its end."""
+    run = run or started()
+    read_feed(run=run, client=client, clock=lambda: NOW)
+    pass_guard(run=run, clock=lambda: NOW)
+    run.refresh_from_db()
+    return run
+
+
+def tally(run: SyncRun | Shard) -> dict[str, int]:
     names = ("read", "applied", "unchanged", "stale", "quarantined")
     return {name: getattr(run, name) for name in names if getattr(run, name)}
 

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from profiles import keys
 from profiles.models import Progress
+from profiles.rows import upsert
 from sync import intake
-from sync.intake import read_feed
 from sync.models import CensusRow, Rejection, StagedProfile, SyncRun
+from sync.run import read_feed
 from sync.sonar.client import FeedError, SonarClient
 from tests.factories import NOW
 from tests.sync.feed import Answer, Feed
@@ -52,20 +53,22 @@ class TestAccounting:
 
         run = read(client)
 
-        assert (run.total, run.read, run.snapshot, run.cursor) == (5, 5, "s1", "")
+        shard = run.shards.get()
+        assert (run.total, run.read, run.snapshot) == (5, 5, "s1")
+        assert (shard.total, shard.read, shard.cursor, shard.state) == (5, 5, "", "read")
 
     def test_progress_and_heartbeat_move_with_every_page(self, feed: Feed, client: SonarClient) -> None:
         people = crowd(3)
         feed.pages = [people[:2], people[2:]]
-        minutes = iter(NOW + dt.timedelta(minutes=minute) for minute in range(4))
+        minutes = iter(NOW + dt.timedelta(minutes=minute) for minute in range(9))
         run = started()
 
         read_feed(run=run, client=client, clock=lambda: next(minutes))
 
         progress = Progress.objects.get()
         assert (progress.step, progress.done, progress.total) == ("reading", 3, 3)
-        assert progress.changed_at == NOW + dt.timedelta(minutes=3)
-        assert run.heartbeat_at == NOW + dt.timedelta(minutes=2)
+        run.refresh_from_db()
+        assert NOW < progress.changed_at == run.heartbeat_at == run.shards.get().heartbeat_at
 
     def test_a_larger_page_asks_the_database_no_more_questions(self, feed: Feed, client: SonarClient) -> None:
         def questions(number: int) -> int:
@@ -211,23 +214,25 @@ class TestAllOrNothing:
         feed.pages = [people[:2], [*people[2:], item("WZ1", klantsoort=None)]]
         run = started()
 
-        def breaks_at_the_second_page(*, people: list[str]) -> None:
+        def breaks_at_the_second_page(rows: Any, **_: Any) -> None:
+            upsert(rows)
             if feed.asked[-1].query.get("cursor") == "1":
                 raise RuntimeError("disk full")
 
-        monkeypatch.setattr(intake, "withdraw", breaks_at_the_second_page)
+        monkeypatch.setattr(intake, "upsert", breaks_at_the_second_page)
         with pytest.raises(RuntimeError, match="disk full"):
             read(client, run)
 
-        run.refresh_from_db()
-        assert tally(run) == {"read": 2, "applied": 2}
-        assert run.cursor == "1"
+        shard = run.shards.get()
+        assert tally(shard) == {"read": 2, "applied": 2}
+        assert shard.cursor == "1"
         assert (CensusRow.objects.count(), StagedProfile.objects.count(), Rejection.objects.count()) == (2, 2, 0)
 
     def test_a_run_goes_on_at_its_cursor_in_the_same_snapshot(self, feed: Feed, client: SonarClient) -> None:
         people = crowd(4)
         feed.pages = [people[:2], people[2:]]
-        run = started(cursor="1", snapshot="s1", read=2, applied=2)
+        run = started(snapshot="s1", total=4)
+        run.shards.update(cursor="1", read=2, applied=2)
 
         read(client, run)
 
@@ -243,8 +248,8 @@ class TestAllOrNothing:
         with pytest.raises(FeedError):
             read(client, run)
 
-        run.refresh_from_db()
-        assert (run.read, run.cursor) == (2, "1")
+        shard = run.shards.get()
+        assert (shard.read, shard.cursor) == (2, "1")
 
 
 class TestIdentity:

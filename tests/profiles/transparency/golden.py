@@ -114,7 +114,8 @@ def store_golden(unplaced: Counts | None = None) -> QuarterCount:
 
 
 def run_started(at: dt.datetime, **values: Any) -> SyncRun:
-    """A run that read the feed from that moment on and now counts."""
+    """A run that read the feed from that moment on and now counts; what ran before it is done."""
+    SyncRun.objects.going_on().update(state=SyncRun.State.DONE)
     return SyncRun.objects.create(**{"started_at": at, "state": SyncRun.State.RELEASING, **values})
 
 

@@ -1,0 +1,23 @@
+"""Data that are not generalised yet: only workers read these tables, the website never."""
+
+from sync.models.approval import Approval
+from sync.models.census import CensusRow, Tally
+from sync.models.last_labels import LastLabels
+from sync.models.rejection import Rejection
+from sync.models.removal import Removal
+from sync.models.run import SyncRun
+from sync.models.shard import SeenPage, Shard
+from sync.models.staged import StagedProfile
+
+__all__ = [
+    "Approval",
+    "CensusRow",
+    "LastLabels",
+    "Rejection",
+    "Removal",
+    "SeenPage",
+    "Shard",
+    "StagedProfile",
+    "SyncRun",
+    "Tally",
+]

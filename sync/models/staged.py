@@ -1,0 +1,32 @@
+"""The staged set: what may be published of each record, finest values, not generalised yet."""
+
+from django.db import models
+
+from profiles.models.fields import TermsField
+
+
+class StagedProfile(models.Model):
+    """The finest values of one Sonar record that may be published; not generalised, so never shown as it is."""
+
+    record_key = models.CharField(max_length=32, primary_key=True)
+    person_key = models.CharField(max_length=32, db_index=True)
+    version = models.PositiveBigIntegerField()
+    registered_on = models.DateField()
+    sub_region = models.CharField(max_length=5, blank=True, help_text="Empty: municipality unknown.")
+    education = models.CharField(max_length=10, blank=True)
+    hours = models.CharField(max_length=10, blank=True)
+    licence = models.CharField(max_length=10, blank=True)
+    travel = models.CharField(max_length=10, blank=True)
+    availability = models.CharField(max_length=10, blank=True)
+    dutch = models.CharField(max_length=10, blank=True)
+    profile_on = models.DateField()
+    sectors = TermsField()
+    task_types = TermsField()
+    competences = TermsField()
+    skills = TermsField()
+    affinities = TermsField()
+    occupations = TermsField()
+    sealed = models.BinaryField(help_text="The sealed link back to the record.")
+
+    def __str__(self) -> str:
+        return self.record_key

@@ -7,13 +7,15 @@ from typing import Any
 
 import httpx
 
+from sync.sonar.transport import FeedError, Patience, StatusError, Transport
+
+__all__ = ["FeedError", "Page", "SonarClient"]
+
 PAGE_SIZE = 500  # records in one transaction: some 30 ms on SQLite, so that no page of the site waits
-LARGEST_ANSWER = 64 * 1024 * 1024  # bytes
-TIMEOUT = httpx.Timeout(30, connect=3)
-
-
-class FeedError(Exception):
-    """The feed cannot be read; the message says what happened and holds no secret and no data."""
+MOST_ITEMS = 2000  # records that the feed may ever put in one page
+LONGEST_CURSOR = 200
+LONGEST_SNAPSHOT = 100
+LARGEST_COUNT = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class SonarClient:
         FeedError: from every method, when the feed is down, refuses us or answers nonsense.
     """
 
-    def __init__(self, url: str, client_id: str, client_secret: str) -> None:
-        self._http = httpx.Client(base_url=url, timeout=TIMEOUT, follow_redirects=False, trust_env=False)
+    def __init__(self, url: str, client_id: str, client_secret: str, patience: Patience | None = None) -> None:
+        self._transport = Transport(url, patience or Patience())
         self._credentials = (client_id, client_secret)
         self._token = ""
 
@@ -42,7 +44,7 @@ class SonarClient:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._http.close()
+        self._transport.close()
 
     def pages(
         self, *, cursor: str = "", snapshot: str = "", region: str = "", since: dt.datetime | None = None
@@ -78,48 +80,47 @@ class SonarClient:
         wanted = {"cursor": cursor, "momentopname": snapshot, "regio": region, "limit": str(size)}
         if since is not None:
             wanted["gewijzigdSinds"] = since.isoformat()
-        body = self._get("/v1/klanten", {key: value for key, value in wanted.items() if value})
-        try:
-            items, following = body["items"], body["volgende"]
-            page = Page(items, following, int(body["totaal"]), str(body["momentopname"]))
-        except (KeyError, TypeError, ValueError, OverflowError):
-            raise FeedError("A page of the feed is not in the agreed form.") from None
-        if not isinstance(items, list) or not isinstance(following, str | None):
-            raise FeedError("A page of the feed is not in the agreed form.")
-        return page
+        return _page(self._get("/v1/klanten", {key: value for key, value in wanted.items() if value}))
 
     def _get(self, path: str, query: dict[str, str]) -> dict[str, Any]:
-        if not self._token:
-            self._token = self._sign_in()
-        answer = self._send("GET", path, params=query, headers={"Authorization": f"Bearer {self._token}"})
-        if answer.status_code == httpx.codes.UNAUTHORIZED:  # the token's time is up: once more with a new one
-            self._token = self._sign_in()
-            answer = self._send("GET", path, params=query, headers={"Authorization": f"Bearer {self._token}"})
-        return _body(answer, path)
+        self._token = self._token or self._sign_in()
+        try:
+            return self._transport.send("GET", path, params=query, headers=self._bearer())
+        except StatusError as error:
+            if error.status != httpx.codes.UNAUTHORIZED:
+                raise
+        self._token = ""  # its time is up, perhaps: once more with a new one
+        self._token = self._sign_in()
+        return self._transport.send("GET", path, params=query, headers=self._bearer())
+
+    def _bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"}
 
     def _sign_in(self) -> str:
-        answer = self._send("POST", "/oauth/token", data={"grant_type": "client_credentials"}, auth=self._credentials)
-        token = _body(answer, "/oauth/token").get("access_token")
-        if not isinstance(token, str) or not token.isascii():
+        form = {"grant_type": "client_credentials"}
+        answer = self._transport.send("POST", "/oauth/token", data=form, auth=self._credentials)
+        token = answer.get("access_token")
+        if not _is_short_text(token, 4096):
             raise FeedError("The feed gave no access token.")
-        return token
-
-    def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
-        try:
-            return self._http.request(method, path, **options)
-        except httpx.HTTPError as error:
-            raise FeedError(f"The feed does not answer on {path}: {type(error).__name__}.") from None
+        return str(token)
 
 
-def _body(answer: httpx.Response, path: str) -> dict[str, Any]:
-    if answer.status_code != httpx.codes.OK:
-        raise FeedError(f"The feed answered {answer.status_code} on {path}.")
-    if len(answer.content) > LARGEST_ANSWER:
-        raise FeedError(f"The feed's answer on {path} is larger than agreed.")
-    try:
-        body = answer.json()
-    except (ValueError, RecursionError):
-        raise FeedError(f"The feed's answer on {path} is not JSON.") from None
-    if not isinstance(body, dict):
-        raise FeedError(f"The feed's answer on {path} is not in the agreed form.")
-    return body
+def _page(body: dict[str, Any]) -> Page:
+    """The page in an answer. Cursor and snapshot are data: short plain texts that are only ever handed back."""
+    items, following = body.get("items"), body.get("volgende", 0)
+    total, snapshot = body.get("totaal"), body.get("momentopname")
+    agreed = (
+        isinstance(items, list)
+        and len(items) <= MOST_ITEMS
+        and (following is None or _is_short_text(following, LONGEST_CURSOR))
+        and type(total) is int
+        and 0 <= total <= LARGEST_COUNT
+        and _is_short_text(snapshot, LONGEST_SNAPSHOT)
+    )
+    if not agreed:
+        raise FeedError("A page of the feed is not in the agreed form.")
+    return Page(items, following, total, snapshot)  # type: ignore[arg-type]  # checked just above
+
+
+def _is_short_text(value: object, longest: int) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= longest and value.isascii() and value.isprintable()

@@ -1,6 +1,7 @@
 """Turns one raw item of the feed into a checked value, or says why it cannot be used."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,21 @@ YES = frozenset({"ja", "j", "1", "true"})
 NO = frozenset({"nee", "n", "2", "0", "false"})
 LONGEST_TEXT = 100
 LONGEST_LIST = 100
+LARGEST_RECORD = 64 * 1024  # characters; the largest of the mock has some 3,000
+DEEPEST = 4  # levels: record, profile, list, entry
+PROFILE_KEYS = frozenset(
+    {"opleidingsniveau", "urenPerWeek", "rijbewijzen", "regiostraal", "beschikbaarheid", "mondelingNederlands"}
+    | {"sectoren", "taaksoorten", "beroepen", "competenties", "vaardigheden", "affiniteiten"}
+)
+RECORD_KEYS = frozenset(
+    {"klantId", "versie", "verwijderd", "persoon", "gemeenteCode", "gemeenteSinds", "klantsoort", "klantsoortSinds"}
+    | {"banenafspraak", "toestemming", "inschrijfdatum", "uitschrijfdatum", "profieldatum", "profieleinddatum"}
+    | {"klantprofiel"}
+)
+_BAD_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\(?:ud[89a-f]|x00)|<not strict JSON>")
+"""In the written form of a value: half a character (bytes that are not UTF-8 among them), NUL, or no strict JSON."""
+_SIGNS = ("\\ud", "\\x00", "<not")  # one of these is there whenever the pattern fits, and is found much faster
+_CONTAINERS = frozenset({dict, list})
 
 
 class Unusable(Exception):
@@ -47,7 +63,7 @@ class SonarRecord:
     version: int
     deleted: bool
     bsn: str | None = None
-    municipality: Any = None
+    municipality: str | None = None
     municipality_since: dt.date | None = None
     party: str = ""
     party_since: dt.date | None = None
@@ -64,10 +80,12 @@ def parse(item: Any) -> SonarRecord:
     """The record in one item of the feed.
 
     Raises:
-        Unusable: with a reason code: not_an_object, blank, missing, wrong_type, too_long, unknown_code or bad_date.
+        Unusable: with a reason code: not_an_object, too_large, too_deep, bad_text, blank, missing, wrong_type,
+            too_long, unknown_code or bad_date.
     """
     if not isinstance(item, dict):
         raise Unusable("not_an_object")
+    _check_whole(item)
     deleted = item.get("verwijderd") is True
     if not deleted and _is_blank(item):
         raise Unusable("blank")
@@ -80,7 +98,7 @@ def parse(item: Any) -> SonarRecord:
         version=version,
         deleted=False,
         bsn=_bsn(_object(item, "persoon")),
-        municipality=item.get("gemeenteCode"),
+        municipality=_text(item, "gemeenteCode"),
         municipality_since=_day(item, "gemeenteSinds"),
         party=_party(item),
         party_since=_day(item, "klantsoortSinds"),
@@ -92,6 +110,22 @@ def parse(item: Any) -> SonarRecord:
         profile_ended_on=_day(item, "profieleinddatum"),
         profile=_profile(_object(item, "klantprofiel")),
     )
+
+
+def absent_keys(item: Any) -> tuple[str, ...]:
+    """Which fields a record does not even mention, in order; empty is not absent. A tombstone mentions few.
+
+    When many records miss a key the feed has changed its form, and "unknown" would be a mistake of ours.
+    """
+    if not isinstance(item, dict) or item.get("verwijderd") is True:
+        return ()
+    absent = RECORD_KEYS - item.keys()
+    profile, person = item.get("klantprofiel"), item.get("persoon")
+    if isinstance(profile, dict):
+        absent |= PROFILE_KEYS - profile.keys()
+    if isinstance(person, dict) and "bsn" not in person:
+        absent |= {"bsn"}
+    return tuple(sorted(absent))
 
 
 def klant_id_of(item: Any) -> str:
@@ -130,6 +164,25 @@ def says_yes(item: Any, field: str) -> bool:
     if text in YES or text in NO or text in UNKNOWN:
         return text in YES
     raise Unusable("unknown_code", field)
+
+
+def _check_whole(item: dict[str, Any]) -> None:
+    """Refuses what is wrong anywhere in a record, also in fields that are not read."""
+    if _is_deeper(item, DEEPEST):
+        raise Unusable("too_deep")
+    written = repr(item)
+    if len(written) > LARGEST_RECORD:
+        raise Unusable("too_large")
+    if any(sign in written for sign in _SIGNS) and _BAD_TEXT.search(written):
+        field = next((name for name, value in item.items() if _BAD_TEXT.search(repr(value))), "")
+        raise Unusable("bad_text", field if field in RECORD_KEYS else "")
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    for one in value.values() if type(value) is dict else value:
+        if type(one) in _CONTAINERS and (levels == 1 or _is_deeper(one, levels - 1)):
+            return True
+    return False
 
 
 def _profile(raw: dict[str, Any] | None) -> ClientProfile | None:

@@ -5,8 +5,18 @@ from collections.abc import Iterator
 import pytest
 
 from sync.mapping import Vocabularies, vocabularies
+from sync.sonar import transport
 from sync.sonar.client import SonarClient
+from sync.sonar.transport import Patience
 from tests.sync.feed import Feed
+
+HASTY = Patience(first_pause=0, longest_pause=0)
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The client asks again at once."""
+    monkeypatch.setattr(transport, "sleep", lambda _: None)
 
 
 @pytest.fixture
@@ -17,7 +27,7 @@ def feed() -> Iterator[Feed]:
 
 @pytest.fixture
 def client(feed: Feed) -> Iterator[SonarClient]:
-    with SonarClient(feed.url, "some-client", "some-secret") as client:
+    with SonarClient(feed.url, "some-client", "some-secret", HASTY) as client:
         yield client
 
 

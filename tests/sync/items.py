@@ -28,12 +28,12 @@ LISTS = [*CODES, "competenties"]
 
 
 def item(klant_id: str = "WZ000000001", **values: Any) -> Item:
-    """A record that is counted and, with its empty client profile, may be published."""
+    """A record that is counted and, with its empty client profile, may be published. No field is absent."""
     least = {
         "klantId": klant_id,
         "versie": 10,
         "verwijderd": False,
-        "persoon": {},
+        "persoon": {"bsn": None},
         "gemeenteCode": "GM0114",
         "gemeenteSinds": "2020-03-01",
         "klantsoort": "UWV",
@@ -46,7 +46,10 @@ def item(klant_id: str = "WZ000000001", **values: Any) -> Item:
         "profieleinddatum": None,
         "klantprofiel": {},
     }
-    return {**least, **values}
+    found = {**least, **values}
+    if isinstance(found["klantprofiel"], dict):
+        found["klantprofiel"] = dict.fromkeys([*TEXTS, *LISTS]) | found["klantprofiel"]
+    return found
 
 
 def tombstone(klant_id: str = "WZ000000001", version: int = 11) -> Item:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.sonar.records import ClientProfile, SonarRecord, parse, says_yes
+from sync.sonar.records import ClientProfile, SonarRecord, absent_keys, parse, says_yes
 from tests.sync.items import BSN, CODES, IDENTITY, LISTS, TEXTS, item, refused, tombstone
 
 NOTHING = ClientProfile(None, None, (), None, None, None, (), (), (), (), (), ())
@@ -231,3 +231,27 @@ class TestYes:
 
     def test_what_is_not_an_object_says_nothing(self) -> None:
         assert not says_yes(["Ja"], "banenafspraak")
+
+
+class TestAbsentKeys:
+    def test_a_field_that_is_empty_is_not_absent(self) -> None:
+        assert absent_keys(item()) == ()
+        assert absent_keys(dict.fromkeys(item())) == ()
+
+    @pytest.mark.parametrize("field", [*item()][3:])
+    def test_a_field_that_is_not_even_mentioned_is(self, field: str) -> None:
+        assert absent_keys({name: value for name, value in item().items() if name != field}) == (field,)
+
+    @pytest.mark.parametrize("field", [*TEXTS, *LISTS])
+    def test_so_are_those_of_the_profile(self, field: str) -> None:
+        raw = item()
+        del raw["klantprofiel"][field]
+
+        assert absent_keys(raw) == (field,)
+
+    def test_so_is_the_bsn(self) -> None:
+        assert absent_keys(item(persoon={})) == ("bsn",)
+
+    @pytest.mark.parametrize("raw", [tombstone(), "??", None, []])
+    def test_a_tombstone_and_what_is_no_record_miss_nothing(self, raw: object) -> None:
+        assert absent_keys(raw) == ()

@@ -70,7 +70,7 @@ class TestSyncSonar:
         assert "published            5" in capsys.readouterr().out.splitlines()
 
     def test_a_feed_that_is_down_is_one_clear_line(self, feed: Feed) -> None:
-        feed.instead.append(Answer(status=503))
+        feed.instead.extend([Answer(status=503)] * 5)
 
         with pytest.raises(CommandError, match=r"^The feed answered 503 on /v1/klanten\.$"):
             call_command("sync_sonar")

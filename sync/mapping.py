@@ -149,7 +149,7 @@ def staged_values(record: SonarRecord, person_key: str, codes: Vocabularies, tod
         travel=_label(profile.radius, Fact.TRAVEL, "regiostraal", codes),
         availability=_availability(profile),
         dutch=_dutch(profile, codes),
-        profile_on=record.profile_on,
+        profile_on=record.registered_on if record.from_file else record.profile_on,  # never fresher than it is
         sectors=_terms(profile.sectors, Vocabulary.SECTOR, "sectoren", codes),
         task_types=_terms(profile.task_types, Vocabulary.TASK_TYPE, "taaksoorten", codes),
         competences=_terms(_mastered(profile), Vocabulary.COMPETENCE, "competenties", codes),

@@ -37,6 +37,10 @@ class Unusable(Exception):
         self.field = field
 
 
+class FileVersion(int):
+    """The version of a row of a file: below zero, so older than any of the feed, which cannot send one of these."""
+
+
 @dataclass(frozen=True)
 class ClientProfile:
     """The client profile as codes; None and empty lists mean unknown. Free text is not taken in."""
@@ -74,6 +78,11 @@ class SonarRecord:
     profile_on: dt.date | None = None
     profile_ended_on: dt.date | None = None
     profile: ClientProfile | None = None
+
+    @property
+    def from_file(self) -> bool:
+        """Whether a file said so, not the feed."""
+        return self.version < 0
 
 
 def parse(item: Any) -> SonarRecord:
@@ -146,6 +155,8 @@ def version_of(item: dict[str, Any]) -> int:
         Unusable: wrong_type.
     """
     version = item.get("versie")
+    if isinstance(version, FileVersion):
+        return version
     if isinstance(version, bool) or not isinstance(version, int) or not 0 <= version < 2**62:
         raise Unusable("wrong_type", "versie")
     return version

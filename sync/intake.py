@@ -1,8 +1,9 @@
 """Reads a shard of the feed page by page into census rows and staged profiles; rows and cursor in one transaction."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from profiles.calendar import Clock
 from profiles.rows import upsert
 from sync import lease
 from sync.mapping import (
+    CensusValues,
     Vocabularies,
     census_values,
     may_be_published,
@@ -21,8 +23,18 @@ from sync.mapping import (
     staged_values,
 )
 from sync.models import CensusRow, Rejection, Removal, SeenPage, Shard, StagedProfile, SyncRun
-from sync.sonar.client import Page, SonarClient
-from sync.sonar.records import SonarRecord, Unusable, klant_id_of, parse, says_yes, version_of
+from sync.sonar.client import Feed, Page
+from sync.sonar.records import (
+    SonarRecord,
+    Unusable,
+    absent_keys,
+    klant_id_of,
+    parse,
+    says_yes,
+    version_of,
+)
+
+NEVER = -(2**63)
 
 
 @dataclass(frozen=True)
@@ -44,8 +56,8 @@ class Stored:
 
     @property
     def version(self) -> int:
-        """The newest version that was taken in; -1 if none was."""
-        return max(self.row.version if self.row else -1, self.removal.version if self.removal else -1)
+        """The newest version that was taken in; older than any, files included, if none was."""
+        return max((kept.version for kept in (self.row, self.removal) if kept), default=NEVER)
 
 
 @dataclass
@@ -61,12 +73,14 @@ class PageOutcome:
     """By record key: the version, if that can be read, of what could not be read."""
     rejections: list[Rejection] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
+    missing: Counter[str] = field(default_factory=Counter)
+    """By field: records that do not even have its key."""
     applied: int = 0
     unchanged: int = 0
     stale: int = 0
 
 
-def read_shard(*, shard: Shard, client: SonarClient, context: Context, clock: Clock) -> Iterator[dt.datetime]:
+def read_shard(*, shard: Shard, client: Feed, context: Context, clock: Clock) -> Iterator[dt.datetime]:
     """Reads the pages of a shard from its cursor on and stores each before asking the next; yields when it did.
 
     Raises:
@@ -77,11 +91,12 @@ def read_shard(*, shard: Shard, client: SonarClient, context: Context, clock: Cl
     pages = client.pages(cursor=shard.cursor, snapshot=run.snapshot, region=shard.region, since=run.since)
     for page in pages:
         at = clock()
-        _store(shard, page, _outcome(page.items, context), context, at)
+        _store(shard, page, outcome_of(page.items, context), context, at)
         yield at
 
 
-def _outcome(items: list[Any], context: Context) -> PageOutcome:
+def outcome_of(items: list[Any], context: Context) -> PageOutcome:
+    """What the items of a page would change; nothing is written."""
     outcome = PageOutcome()
     records = _newest_of_page(items, context.run, outcome)
     stored = _stored({*records, *outcome.unreadable})
@@ -109,6 +124,7 @@ def _newest_of_page(items: list[Any], run: SyncRun, outcome: PageOutcome) -> dic
     """The usable records by key, the newest version of each; the others of the same record are stale."""
     newest: dict[str, SonarRecord] = {}
     for item in items:
+        outcome.missing.update(absent_keys(item))
         try:
             record = parse(item)
         except Unusable as reason:
@@ -134,7 +150,7 @@ def _decide(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome,
 
 def _keep(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
     """A record of the target group: counted, and staged if it may be published."""
-    census = census_values(record)
+    census = _known_since(census_values(record), stored) if record.from_file else census_values(record)
     publishable = may_be_published(record, context.today)
     values = staged_values(record, census.person_key, context.codes, context.today) if publishable else None
     digest = keys.digest(repr((census, values)))
@@ -154,6 +170,12 @@ def _keep(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, c
         outcome.staged.append(StagedProfile(record_key=key, version=record.version, sealed=sealed, **vars(values)))
 
 
+def _known_since(census: CensusValues, stored: Stored) -> CensusValues:
+    """A file tells that there is a profile, not since when: that is the day on which one first told so."""
+    known = stored.row.profile_on if stored.row else None
+    return replace(census, profile_on=min(known, census.profile_on)) if known and census.profile_on else census
+
+
 def _says_the_same(stored: Stored, version: int, digest: str, *, publishable: bool) -> bool:
     """Whether a record is stored, or noted to be removed, just as it says now."""
     if stored.removal:
@@ -162,6 +184,8 @@ def _says_the_same(stored: Stored, version: int, digest: str, *, publishable: bo
     row = stored.row
     if row is None or stored.is_staged != publishable:
         return False
+    if version < 0:  # of two files that say the same the second changes nothing
+        version = row.version
     return (row.version, row.digest, row.removed_on, row.absent_on) == (version, digest, None, None)
 
 
@@ -232,6 +256,7 @@ def _claims_target_group(item: Any) -> bool:
 
 def _store(shard: Shard, page: Page, outcome: PageOutcome, context: Context, at: dt.datetime) -> None:
     """Writes one page: all of it, with the cursor behind it, or nothing."""
+    missing = Counter(shard.missing_keys) + outcome.missing
     with transaction.atomic():
         lease.hold_shard(shard=shard)
         upsert(outcome.census, newer="version")
@@ -250,6 +275,8 @@ def _store(shard: Shard, page: Page, outcome: PageOutcome, context: Context, at:
             unchanged=F("unchanged") + outcome.unchanged,
             stale=F("stale") + outcome.stale,
             quarantined=F("quarantined") + len(outcome.rejections),
+            missing_keys=missing,
             attempts=0,
             heartbeat_at=at,
         )
+    shard.missing_keys = missing

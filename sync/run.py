@@ -22,7 +22,7 @@ from sync.models.approval import NEEDED
 from sync.release import release
 from sync.removals import carry_out as carry_out_removals
 from sync.removals import forget, judged
-from sync.sonar.client import SonarClient
+from sync.sonar.client import Feed, SonarClient
 from sync.tally import add_up
 
 alarm = logging.getLogger("sync.alarm")
@@ -48,7 +48,8 @@ def start(*, at: dt.datetime, kind: str = Kind.FULL) -> SyncRun:
     """
     _end_silent(at)
     since = _since() if kind == Kind.DELTA else None
-    kind, regions = (Kind.DELTA, [""]) if since else (Kind.FULL, REGIONS)
+    kind = Kind.FULL if kind == Kind.DELTA and since is None else kind
+    regions = REGIONS if kind == Kind.FULL else [""]
     try:
         with transaction.atomic():
             run = SyncRun.objects.create(kind=kind, since=since, started_at=at, heartbeat_at=at)
@@ -68,13 +69,13 @@ def _since() -> dt.datetime | None:
     return last.started_at - settings.SYNC_OVERLAP
 
 
-def carry_out(*, run: SyncRun, clock: Clock) -> SyncRun:
+def carry_out(*, run: SyncRun, clock: Clock, source: Feed | None = None) -> SyncRun:
     """Reads what is left to read and, when nothing is, ends the run; as many workers as there are may do so at once.
 
     An error ends the run as failed and is raised again. One of the database does not: the run goes on at its cursors.
     """
     try:
-        with _client() as client:
+        with source or _client() as client:
             read_feed(run=run, client=client, clock=clock)
             if lease.claim_end(run=run, at=clock()):
                 _end(run, client, lease.fenced(run=run, clock=clock))
@@ -91,7 +92,7 @@ def _client() -> SonarClient:
     return SonarClient(settings.SONAR_URL, settings.SONAR_CLIENT_ID, settings.SONAR_CLIENT_SECRET)
 
 
-def read_feed(*, run: SyncRun, client: SonarClient, clock: Clock) -> None:
+def read_feed(*, run: SyncRun, client: Feed, clock: Clock) -> None:
     """Takes up one shard after the other until none is left."""
     _open(run, client)
     context = Context(run=run, codes=vocabularies(), today=day_of(run.started_at))
@@ -104,7 +105,7 @@ def read_feed(*, run: SyncRun, client: SonarClient, clock: Clock) -> None:
                 looked_at = at
 
 
-def _open(run: SyncRun, client: SonarClient) -> None:
+def _open(run: SyncRun, client: Feed) -> None:
     """Asks which snapshot of the feed is read and how much it holds; whoever asks first decides for all."""
     if not run.snapshot:
         page = client.page(since=run.since, size=1)
@@ -112,7 +113,7 @@ def _open(run: SyncRun, client: SonarClient) -> None:
         run.refresh_from_db()
 
 
-def _end(run: SyncRun, client: SonarClient, clock: Clock) -> None:
+def _end(run: SyncRun, client: Feed, clock: Clock) -> None:
     """What follows when everything was read."""
     add_up(run=run, at=clock())
     run.refresh_from_db()

@@ -17,12 +17,17 @@ def unattended(*, at: dt.datetime) -> SyncRun | None:
     A run that was taken up many times without coming to an end is ended.
     """
     run = SyncRun.objects.going_on().exclude(state=SyncRun.State.WAITING).first()
-    if run is None or not (_is_silent(run, at) or _has_silent_shard(run, at)):
+    if run is None or _is_reading_a_file(run) or not (_is_silent(run, at) or _has_silent_shard(run, at)):
         return None
     if run.attempts < MOST_ATTEMPTS:
         return run
     fail(run=run, why=f"It was taken up {run.attempts} times and did not come to an end.", at=at)
     return None
+
+
+def _is_reading_a_file(run: SyncRun) -> bool:
+    """Only the process that has the file can go on; if it died, the next run takes the place."""
+    return (run.kind, run.state) == (SyncRun.Kind.FILE, SyncRun.State.READING)
 
 
 def _is_silent(run: SyncRun, at: dt.datetime) -> bool:

@@ -13,16 +13,16 @@ from sync.sonar.client import PAGE_SIZE, Page
 class ExportFeed:
     """One file. `number` puts files in order: what a later one says of a record counts.
 
+    The whole file is read once at the start, because nothing is to be stored of one that cannot be read to its end.
+
     Raises:
         FileError: from every method, when the file cannot be read.
     """
 
-    def __init__(self, path: Path, *, number: int, today: dt.date) -> None:
-        self._path, self._number, self._today = path, number, today
-        self.rows, self.blank = 0, 0
-        for _, row, layout in rows(
-            path
-        ):  # the whole file once: nothing is stored of one that cannot be read to its end
+    def __init__(self, path: Path, *, today: dt.date) -> None:
+        self._path, self._today = path, today
+        self.number, self.rows, self.blank = 0, 0, 0
+        for _, row, layout in rows(path):
             if is_blank(layout.cells(row)):
                 self.blank += 1
             else:
@@ -35,12 +35,19 @@ class ExportFeed:
     def __exit__(self, *_: object) -> None:
         """Every reading opens and closes the file itself."""
 
-    def page(self, **_: object) -> Page:
+    def page(self, *, since: dt.datetime | None = None, size: int = 0) -> Page:  # noqa: ARG002 - as the feed is asked
         """A page without items, which tells how many rows there are."""
         return Page([], None, self.rows, self.snapshot)
 
-    def pages(self, *, cursor: str = "", **_: object) -> Iterator[Page]:
-        """The rows that say anything, in order, from the cursor (the number of a row) on; a file has no regions."""
+    def pages(
+        self,
+        *,
+        cursor: str = "",
+        snapshot: str = "",  # noqa: ARG002 - a file is a snapshot, and has no regions and no changes
+        region: str = "",  # noqa: ARG002
+        since: dt.datetime | None = None,  # noqa: ARG002
+    ) -> Iterator[Page]:
+        """The rows that say anything, in order, from the cursor (the number of a row) on."""
         items: list[Item] = []
         for number, item in self._items(int(cursor or 0)):
             if len(items) == PAGE_SIZE:
@@ -57,7 +64,7 @@ class ExportFeed:
         for number, row, layout in rows(self._path):
             cells = layout.cells(row)
             if number >= start and not is_blank(cells):
-                version = version_of_row(file=self._number, row=number)
+                version = version_of_row(file=self.number, row=number)
                 yield number, item_of(cells, version=version, today=self._today)
 
 

@@ -71,7 +71,7 @@ class CensusRow(models.Model):
 
     record_key = models.CharField(max_length=32, primary_key=True)
     person_key = models.CharField(max_length=32, db_index=True)
-    version = models.PositiveBigIntegerField()
+    version = models.BigIntegerField(help_text="Below zero: of a file, older than any of the feed.")
     digest = models.CharField(max_length=32, help_text="Keyed hash of all that is stored of the record.")
     municipality = models.CharField(max_length=6, blank=True, help_text="As the feed sent it; empty = unusable.")
     municipality_since = models.DateField(null=True)

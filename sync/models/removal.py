@@ -42,7 +42,7 @@ class Removal(models.Model):
     record_key = models.CharField(max_length=32, primary_key=True)
     run = models.ForeignKey(SyncRun, models.CASCADE, related_name="removals")
     reason = models.CharField(_("reden"), max_length=10, choices=Reason.choices)
-    version = models.PositiveBigIntegerField(help_text="Of the record that says so.")
+    version = models.BigIntegerField(help_text="Of the record that says so.")
     region = models.PositiveSmallIntegerField(default=0, help_text="UWV's number; 0 = unknown.")
     was_staged = models.BooleanField(help_text="Whether it could be published until now.")
     census = models.JSONField(

@@ -10,7 +10,7 @@ class StagedProfile(models.Model):
 
     record_key = models.CharField(max_length=32, primary_key=True)
     person_key = models.CharField(max_length=32, db_index=True)
-    version = models.PositiveBigIntegerField()
+    version = models.BigIntegerField(help_text="Below zero: of a file, older than any of the feed.")
     registered_on = models.DateField()
     sub_region = models.CharField(max_length=5, blank=True, help_text="Empty: municipality unknown.")
     education = models.CharField(max_length=10, blank=True)

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 
 from sync.sonar.transport import FeedError, Patience, StatusError, Transport
 
-__all__ = ["FeedError", "Page", "SonarClient"]
+__all__ = ["Feed", "FeedError", "Page", "SonarClient"]
 
 PAGE_SIZE = 500  # records in one transaction: some 30 ms on SQLite, so that no page of the site waits
 MOST_ITEMS = 2000  # records that the feed may ever put in one page
@@ -26,6 +26,22 @@ class Page:
     next_cursor: str | None
     total: int
     snapshot: str
+
+
+class Feed(Protocol):
+    """Whatever a run can read: Sonar itself, or a file that was exported from it."""
+
+    def __enter__(self) -> "Feed": ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def page(self, *, since: dt.datetime | None = None, size: int = PAGE_SIZE) -> Page: ...
+
+    def pages(
+        self, *, cursor: str = "", snapshot: str = "", region: str = "", since: dt.datetime | None = None
+    ) -> Iterator[Page]: ...
+
+    def register(self, day: dt.date) -> dict[int, int]: ...
 
 
 class SonarClient:

@@ -31,7 +31,7 @@ class TestForms:
         path = xlsx(tmp_path / "export.xlsx", crowd(3), blank=563)
 
         assert ids(path) == ["WZ900000000", "WZ900000001", "WZ900000002"]
-        feed = ExportFeed(path, number=1, today=NOW.date())
+        feed = ExportFeed(path, today=NOW.date())
         assert (feed.rows, feed.blank) == (3, 563)
 
     @pytest.mark.parametrize("separator", [";", ",", "\t"])

@@ -42,9 +42,9 @@ def _seen(run: SyncRun) -> set[bytes]:
 
 
 def _present() -> Iterator[list[CensusRow]]:
-    """All records that the feed should have, chunk by chunk, with no cursor left open."""
+    """All records that the feed should have, chunk by chunk, no cursor left open; it never had those of a file."""
     after = ""
-    rows = CensusRow.objects.present().only("record_key", "version", "municipality").order_by("pk")
+    rows = CensusRow.objects.present().of_feed().only("record_key", "version", "municipality").order_by("pk")
     while chunk := list(rows.filter(pk__gt=after)[:CHUNK]):
         yield chunk
         after = chunk[-1].pk

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Case, Count, When
 
 from profiles import keys
 from profiles.calendar import Clock, day_of
@@ -76,11 +76,12 @@ def _left_out(today: dt.date) -> set[str]:
     """Record keys that stay out: a person's other records than the newest one, and everyone who objected.
 
     The newest record decides even if it may not be shown itself: consent that was given once does not outlive a
-    newer record without it.
+    newer record without it. A file's record is older than any of the feed.
     """
     current = CensusRow.objects.filter(removed_on=None).exclude(deregistered_on__lte=today)
     doubled = current.values("person_key").annotate(records=Count("pk")).filter(records__gt=1).values("person_key")
-    rows = current.filter(person_key__in=doubled).order_by("person_key", "registered_on", "record_key")
+    rows = current.filter(person_key__in=doubled).annotate(of_feed=Case(When(version__gte=0, then=1), default=0))
+    rows = rows.order_by("person_key", "of_feed", "registered_on", "record_key")
     newest = dict(rows.values_list("person_key", "record_key"))
     others = set(rows.values_list("record_key", flat=True)) - set(newest.values())
     return others | _objected()

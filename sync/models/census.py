@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models.lookups import LessThan
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class CensusQuerySet(models.QuerySet["CensusRow"]):
         """Records that the newest feed is expected to have."""
         return self.filter(removed_on=None, absent_on=None)
 
+    def of_feed(self) -> Self:
+        """Records that the feed delivered, not only a file."""
+        return self.filter(version__gte=0)
+
     def counting_on(self, day: dt.date) -> Self:
         """Records registered on or before that day which are neither deregistered nor removed by its end."""
         return self.filter(
@@ -34,7 +39,7 @@ class CensusQuerySet(models.QuerySet["CensusRow"]):
         )
 
     def tally_on(self, day: dt.date) -> list[Tally]:
-        """The people who count that day, each once: of somebody's records the latest registration wins.
+        """The people who count that day, each once: the latest registration wins, the feed's before a file's.
 
         Few people have two records, so only theirs are compared.
         """
@@ -57,9 +62,14 @@ class CensusQuerySet(models.QuerySet["CensusRow"]):
         return records.filter(records__gt=1).values("person_key")
 
     def registered_later(self) -> Self:
-        """In a subquery: records that win from the outer one; of two on the same day the larger key wins."""
+        """In a subquery: records that win from the outer one; of two on the same day the larger key wins.
+
+        What the feed says of a person wins from any file.
+        """
+        of_file, outer_of_file = Q(version__lt=0), Q(LessThan(OuterRef("version"), Value(0)))
         same_day = Q(registered_on=OuterRef("registered_on"), record_key__gt=OuterRef("record_key"))
-        return self.filter(Q(registered_on__gt=OuterRef("registered_on")) | same_day)
+        later = Q(registered_on__gt=OuterRef("registered_on")) | same_day
+        return self.filter((outer_of_file & ~of_file) | ((outer_of_file | ~of_file) & later))
 
 
 class CensusRow(models.Model):

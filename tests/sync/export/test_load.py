@@ -1,5 +1,6 @@
 """Importing an exported file: what it adds, what it never touches, and what is told of it."""
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from pytest_django import Settings
 
 from profiles import keys
 from profiles.models import Card, Live
+from profiles.quarters import Quarter
+from sync import census
 from sync.export.items import MOST_ROWS, OLDEST
 from sync.models import CensusRow, Rejection, Removal, StagedProfile, SyncRun
 from sync.sonar.client import SonarClient
@@ -19,6 +22,12 @@ from tests.sync.items import BSN, item, tombstone
 from tests.sync.reading import read
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def reads_the_feed(feed: Feed, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.SONAR_URL = feed.url
+    monkeypatch.setattr(census, "OLDEST", Quarter(2026, 3))  # one quarter to count instead of thirty
 
 
 @pytest.fixture
@@ -142,8 +151,13 @@ class TestReport:
 class TestPeople:
     def test_a_row_becomes_what_the_feed_would_say(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         filled = {
-            "Opleidingsniveau": "mbo", "Beschikbare uren/wk": 24, "Rijbewijs": "A,B,BE", "GSD Kantoor": "Emmen",
-            "Beroepssector": "81", "Bemiddelingsberoep": "schoonmaaker", "Mondeling Nederlands": "Goed",
+            "Opleidingsniveau": "mbo",
+            "Beschikbare uren/wk": 24,
+            "Rijbewijs": "A,B,BE",
+            "GSD Kantoor": "Emmen",
+            "Beroepssector": "81",
+            "Bemiddelingsberoep": "schoonmaaker",
+            "Mondeling Nederlands": "Goed",
         }
 
         imported(folder, capsys, crowd(5, **filled))
@@ -220,6 +234,29 @@ class TestFeedAndFiles:
         imported(folder, capsys, [row("WZ1")])
 
         assert not StagedProfile.objects.filter(pk=keys.record_key("WZ1")).exists()
+
+    def test_what_the_feed_says_of_a_person_wins_whoever_registered_later(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], feed: Feed, client: SonarClient
+    ) -> None:
+        feed.holds(item("WZ1", persoon={"bsn": BSN}, toestemming="Nee"))
+        read(client)
+
+        answer = imported(folder, capsys, [*crowd(5), row("WZ2", BSN=BSN, Inschrijfdatum="2025-01-01", Gemeente=106)])
+
+        assert answer["published"] == 5
+        counted = CensusRow.objects.tally_on(dt.date(2026, 11, 23))
+        assert {(tally.municipality, tally.people) for tally in counted} == {("GM0114", 6)}
+
+    def test_who_is_only_in_a_file_is_not_missed_in_the_feed(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], feed: Feed
+    ) -> None:
+        imported(folder, capsys, crowd(30))
+        feed.holds(*[item(f"WZ{serial}") for serial in range(5)])
+
+        call_command("sync_sonar", "--full", "--json")
+
+        answer = json.loads(capsys.readouterr().out)
+        assert (answer["withdrawn"], answer["published"]) == (0, 35)
 
     def test_the_feed_overwrites_a_file(
         self, folder: Path, capsys: pytest.CaptureFixture[str], feed: Feed, client: SonarClient

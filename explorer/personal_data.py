@@ -51,7 +51,8 @@ def personal_data_in(text: str) -> tuple[Kind, ...]:
 
     A BSN has nine digits, with dots, blanks or dashes as one likes, and passes the eleven-test; eight digits count
     only behind a word like "BSN", for a KvK number has eight. A phone number has ten digits from a zero on, or a
-    plus. An IBAN has the length of its country and passes the mod-97 test. A postcode counts only with a house number.
+    plus. An IBAN has the length of its country and passes the mod-97 test. A postcode counts only with a house
+    number.
     """
     plain = _plain(text[:LONGEST_TEXT])
     return tuple(kind for kind, is_in in SIGNS.items() if is_in(plain))

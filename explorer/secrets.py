@@ -2,12 +2,13 @@
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
 from nacl.encoding import HexEncoder
-from nacl.public import PrivateKey
+from nacl.public import PrivateKey, PublicKey
 
 NAMES = (
     "SECRET_KEY",
@@ -28,6 +29,19 @@ def demo_secrets(folder: Path) -> Mapping[str, str]:
         _write_once(path, json.dumps(_draw(), indent=2))
     found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+def check_link_keys(public: str, private: str) -> None:
+    """Refuses a pair of link keys that does not fit; the private key may be missing, as on the public website.
+
+    Raises:
+        ValueError: one of them is no X25519 key, or they are no pair. The message names the setting, never the key.
+    """
+    for name, key in (("LINK_PUBLIC_KEY", public), ("LINK_PRIVATE_KEY", private)):
+        if key and not re.fullmatch(r"[0-9a-f]{64}", key, re.IGNORECASE):
+            raise ValueError(f"{name} is not an X25519 key: 64 hexadecimal digits.")
+    if private and PrivateKey(bytes.fromhex(private)).public_key != PublicKey(bytes.fromhex(public)):
+        raise ValueError("LINK_PRIVATE_KEY does not open what LINK_PUBLIC_KEY seals: they are no pair.")
 
 
 def _draw() -> dict[str, str]:

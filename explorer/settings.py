@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from explorer.secrets import NAMES, demo_secrets
+from explorer.secrets import NAMES, check_link_keys, demo_secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -39,6 +39,10 @@ PSEUDONYM_KEY = _secrets["PSEUDONYM_KEY"]
 AUDIT_KEY = _secrets["AUDIT_KEY"]
 LINK_PUBLIC_KEY = _secrets["LINK_PUBLIC_KEY"]
 LINK_PRIVATE_KEY = _secrets["LINK_PRIVATE_KEY"]
+try:
+    check_link_keys(LINK_PUBLIC_KEY, LINK_PRIVATE_KEY)
+except ValueError as error:
+    raise ImproperlyConfigured(str(error)) from None
 
 # --- the feed --------------------------------------------------------------------------------------
 SONAR_URL = env.str("SONAR_URL", f"http://127.0.0.1:{PORT + 1}")

@@ -5,6 +5,7 @@ from enum import Enum
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from rest_framework.request import Request
 
 from explorer.models import Membership
@@ -22,6 +23,7 @@ class Action(Enum):
     SEE_CARDS = "see_cards"
     KEEP = "keep"
     SEE_WITHOUT_BUDGET = "see_without_budget"
+    LOOK_UP = "look_up"
     SEE_REPORTS = ("profiles.view_quartercount",)
     SEE_SYNC = ("sync.view_syncrun", "sync.view_rejection", "profiles.view_generation")
     RUN_SYNC = ("sync.add_syncrun",)
@@ -43,7 +45,7 @@ MAY: dict[str, frozenset[Action]] = {
     VISITOR: EVERYONE,
     Role.EMPLOYER: KEEPS,
     Role.INTERMEDIARY: KEEPS,
-    Role.ADVISER: SERVES,
+    Role.ADVISER: SERVES | {Action.LOOK_UP},
     Role.VIEWER: STAFF,
     Role.OPERATOR: STAFF | {Action.RUN_SYNC},
     Role.PUBLISHER: STAFF,
@@ -103,7 +105,7 @@ def underlying(request: HttpRequest | Request) -> HttpRequest:
     return request._request if isinstance(request, Request) else request
 
 
-def site(_request: HttpRequest) -> dict[str, object]:
+def site(request: HttpRequest) -> dict[str, object]:
     """What every page knows of the site. Not under the name `site`: Django's sign-in page has its own."""
     named = {"name": settings.SERVICE_NAME, "service_point": settings.SERVICE_POINT_NAME, "is_demo": settings.DEMO}
-    return {"service": named}
+    return {"service": named, "may_look_up": SimpleLazyObject(lambda: may(request, Action.LOOK_UP))}

@@ -1,12 +1,15 @@
-"""Reads one generation's cards from the database into columns."""
+"""Reads one generation's cards from the database into an index."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
+import numpy as np
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
 
-from explorer.search.index.columns import CardRow, Columns, Value, columns, mark_values
+from explorer.search.index.columns import Columns, mark_values
+from explorer.search.index.packing import FieldLists, packed
 from profiles.display import ATTRIBUTES, FACTS, LISTS
 from profiles.models import Card
 from profiles.terms import marks
@@ -14,32 +17,55 @@ from profiles.vocabularies import reference
 
 CHUNK = 5000
 LABELS = (*FACTS, *ATTRIBUTES)
-Reader = Callable[[str], list[Value]]
+Meaning = Callable[[str], Sequence[str]]
+"""From a stored text to the codes of the values that it stands for."""
+
+
+@dataclass
+class FieldReader:
+    """Reads one column: every different text once, and for each card which text it has."""
+
+    meaning: Meaning
+    place_of: dict[str, int] = field(default_factory=dict)
+    chosen: list[int] = field(default_factory=list)
+
+    def read(self, texts: Sequence[str]) -> None:
+        place_of = self.place_of
+        self.chosen += [place_of.setdefault(text, len(place_of)) for text in texts]
+
+    def lists(self) -> FieldLists:
+        return FieldLists([self.meaning(text) for text in self.place_of], np.array(self.chosen, np.intp))
 
 
 def read_columns(generation: int) -> Columns:
-    """All cards of a generation, masked ones too: what is masked is said with each question."""
-    return columns(_cards(generation))
+    """All cards of a generation, masked ones too: what is masked is said with each question.
+
+    Raises:
+        ValueError: the cards' numbers are not 0, 1, 2 … without gaps.
+    """
+    readers = {name: FieldReader(lambda code: (code,)) for name in LABELS}
+    readers |= {shown.field: FieldReader(_list_meaning(shown.field, shown.vocabulary)) for shown in LISTS}
+    read = 0
+    for numbers, *columns in _chunks(generation):
+        if numbers != tuple(range(read, read + len(numbers))):
+            raise ValueError(f"The numbers of the cards of generation {generation} have gaps.")
+        read += len(numbers)
+        for reader, texts in zip(readers.values(), columns, strict=True):
+            reader.read(texts)
+    return packed({name: reader.lists() for name, reader in readers.items()})
 
 
-def _cards(generation: int) -> Iterator[CardRow]:
-    """In chunks by number, as an open cursor would bar writes on SQLite. Lists stay text: their marks are enough."""
+def _chunks(generation: int) -> Iterator[tuple[tuple[int, ...], *tuple[tuple[str, ...], ...]]]:
+    """Column by column, in chunks by number, as an open cursor would bar writes on SQLite. Lists stay text."""
     texts = {f"{shown.field}_text": Cast(F(shown.field), TextField()) for shown in LISTS}
     cards = Card.objects.of(generation).annotate(**texts).order_by("number").values_list("number", *LABELS, *texts)
-    readers = [_label_reader(name) for name in LABELS]
-    readers += [_list_reader(shown.field, shown.vocabulary) for shown in LISTS]
     after = -1
-    while chunk := list(cards.filter(number__gt=after)[:CHUNK]):
-        for number, *stored in chunk:
-            yield number, [value for read, text in zip(readers, stored, strict=True) for value in read(text)]
+    while chunk := list(cards.filter(number__gt=after)[:CHUNK].iterator(CHUNK)):
+        yield tuple(zip(*chunk, strict=True))  # type: ignore[misc] # the columns that are asked for
         after = chunk[-1][0]
 
 
-def _label_reader(field: str) -> Reader:
-    return lambda code: [(field, code)]
-
-
-def _list_reader(field: str, vocabulary: str) -> Reader:
+def _list_meaning(name: str, vocabulary: str) -> Meaning:
     parents = frozenset(reference().parents[vocabulary].values())
-    values_of = cache(lambda mark: mark_values(field, mark, parents))
-    return lambda text: [value for mark in marks(text) for value in values_of(mark)]
+    codes_of = cache(lambda mark: [code for _field, code in mark_values(name, mark, parents)])
+    return lambda text: [code for mark in marks(text) for code in codes_of(mark)]

@@ -1,10 +1,11 @@
 """Answers a question from the index: the rules of `matching`, on whole sets of cards at once."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 
 import numpy as np
+import numpy.typing as npt
 from pyroaring import BitMap
 
 from explorer.search.engine import PAGE_SIZE, Outcome, Question, Totals
@@ -33,27 +34,34 @@ class IndexEngine:
 
     def warm(self, day: dt.date) -> None:
         """Works out what the first request would wait for."""
-        self._facets.warm()
         self._rotation(day)
 
     def answer(self, question: Question) -> Outcome:
         """Exact totals, one page in order with its answers, every facet count and every what-if."""
-        masked = BitMap(question.masked)
+        masked = self._rows_of(question.masked)
         everyone = self._sets.everyone - masked
         sets = {one.criterion.key: self._sets.of(one.test) for one in question.asked}
         required = {one.criterion.key: one.test for one in question.asked if one.is_required}
         found = candidates(everyone, {key: sets[key] for key in required})
-        numbers = self._page(question, sets, found)
+        rows = self._page(question, sets, found)
         return Outcome(
             total=len(everyone),
             certain=len(found.left.met),
             possible=len(found.left.possible) - len(found.left.met),
-            numbers=tuple(numbers),
-            answers=tuple(tuple(_answer(number, one) for one in sets.values()) for number in numbers),
+            numbers=tuple(self._columns.numbers[rows].tolist()),
+            answers=tuple(tuple(_answer(row, one) for one in sets.values()) for row in rows),
             facets=self._facets.of(question.facets, required, found, masked),
             without={key: _totals(rest) for key, rest in found.but.items()},
             looser=dict(self._looser(question, found)),
         )
+
+    def _rows_of(self, numbers: Iterable[int]) -> BitMap:
+        """The rows of these card numbers."""
+        return BitMap(self._row_of[list(numbers)].tolist())
+
+    @cached_property
+    def _row_of(self) -> npt.NDArray[np.intp]:
+        return np.argsort(self._columns.numbers)
 
     def _page(self, question: Question, sets: Mapping[str, Sets], found: Candidates) -> list[int]:
         """Certain before possible, then more criteria met, then the rotation of the day."""
@@ -67,7 +75,7 @@ class IndexEngine:
 
     def _work_out_rotation(self, day: dt.date) -> Rotation:
         multiplier, step = keys.shuffle_of(day)
-        numbers = np.arange(self._columns.size, dtype=np.int64)
+        numbers = self._columns.numbers.astype(np.int64)
         return Rotation((numbers * multiplier + step) % keys.ROTATION_PRIME)
 
 
@@ -77,10 +85,10 @@ def _levels(left: Sets, plus: list[BitMap], sets: Mapping[str, Sets]) -> Iterato
     yield from by_score(left.possible - left.met, [one.met for one in sets.values()])
 
 
-def _answer(number: int, sets: Sets) -> Answer:
-    if number in sets.met:
+def _answer(row: int, sets: Sets) -> Answer:
+    if row in sets.met:
         return Answer.MET
-    return Answer.UNKNOWN if number in sets.possible else Answer.NOT_MET
+    return Answer.UNKNOWN if row in sets.possible else Answer.NOT_MET
 
 
 def _totals(sets: Sets) -> Totals:

@@ -1,14 +1,10 @@
 """Which cards meet a test and which it leaves open, as bitmaps; worked out once for each test."""
 
-import functools
-import operator
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
 from pyroaring import BitMap
 
-from explorer.search.index.bits import bitmap
 from explorer.search.index.candidates import Sets
 from explorer.search.index.columns import OPEN, SELF, Columns, Value
 from explorer.search.matching import LabelTest, PairTest, TermTest, Test
@@ -20,8 +16,13 @@ class SetReader:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self.everyone = BitMap(range(columns.size))
-        self.of = lru_cache(maxsize=512)(self._work_out)
-        self._cards_with = lru_cache(maxsize=None)(self._read_cards_with)
+        self.of = lru_cache(maxsize=256)(self._work_out)
+        self.cards_with = lru_cache(maxsize=None)(self._read_cards_with)
+        self._stretch = lru_cache(maxsize=None)(self._find_stretch)
+
+    def excludes(self, test: Test) -> bool:
+        """Whether a test excludes anyone at all: one on a list of what people can does not."""
+        return len(self.of(test).possible) < self._columns.size
 
     def _work_out(self, test: Test) -> Sets:
         match test:
@@ -29,8 +30,8 @@ class SetReader:
                 met = self._any((test.field, label) for label in test.met)
                 return Sets(met, met | self._any((test.field, label) for label in test.unknown))
             case PairTest():
-                met = self._any_pair(test.fields, test.met)
-                return Sets(met, met | self._any_pair(test.fields, test.unknown))
+                met = self._any_pair(test, test.met)
+                return Sets(met, met | self._any_pair(test, test.unknown))
             case TermTest():
                 met = self._any((test.field, code) for code in test.chosen)
                 return Sets(met, met | self._open_to(test) if test.wanted else self.everyone)
@@ -41,15 +42,33 @@ class SetReader:
         return self._any([(test.field, OPEN), *parents])
 
     def _any(self, values: Iterable[Value]) -> BitMap:
-        return functools.reduce(operator.or_, map(self._cards_with, values), BitMap())
+        return union(map(self.cards_with, values))
 
-    def _any_pair(self, fields: tuple[str, str], pairs: Iterable[tuple[str, str]]) -> BitMap:
-        by_second: defaultdict[str, list[Value]] = defaultdict(list)
-        for first, second in pairs:
-            by_second[second].append((fields[0], first))
-        parts = (self._any(firsts) & self._cards_with((fields[1], second)) for second, firsts in by_second.items())
-        return functools.reduce(operator.or_, parts, BitMap())
+    def _any_pair(self, test: PairTest, pairs: Iterable[tuple[str, str]]) -> BitMap:
+        found = BitMap()
+        for pair in pairs:
+            found.add_range(*self._stretch(test.fields, pair))
+        return found
+
+    def _find_stretch(self, fields: tuple[str, str], pair: tuple[str, str]) -> tuple[int, int]:
+        """The rows of the cards with two labels that are asked together: first, and one past the last.
+
+        Raises:
+            ValueError: the rows do not lie together, so this is not an index of ours.
+        """
+        one, other = (self.cards_with((field, code)) for field, code in zip(fields, pair, strict=True))
+        both = one & other
+        first, end = (both[0], both[-1] + 1) if both else (0, 0)
+        if end - first != len(both):
+            raise ValueError(f"The cards of {pair} do not lie together.")
+        return first, end
 
     def _read_cards_with(self, value: Value) -> BitMap:
         number = self._columns.id_of.get(value)
-        return BitMap() if number is None else bitmap(self._columns.rows_of(number))
+        return BitMap() if number is None else self._columns.cards_with(number)
+
+
+def union(sets: Iterable[BitMap]) -> BitMap:
+    """Everyone who is in one of the sets."""
+    found = list(sets)
+    return BitMap.union(*found) if found else BitMap()

@@ -6,19 +6,25 @@ form or of other data is not used: the index is then built anew.
 
 import hashlib
 import json
+import math
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from explorer.search.index.columns import Columns
+from explorer.search.index.columns import Bytes, Columns, Value
+from explorer.search.index.lines import Lines
 
-FORM = 1
+FORM = 2
 MAGIC = b"verkenner-index\n"
 ALIGNED = 64  # bytes
-ARRAYS = {"offsets": np.uint32, "ids": np.uint16, "starts": np.uint32, "rows": np.uint32}
+LINES = ("shown", "wanted", "can")
+PARTS = ("lines", "rest_rows", "rest")
+ARRAYS = ("numbers", "groups", "starts", "packed", "totals", "cells")
 
 
 class UnusableSnapshotError(Exception):
@@ -36,17 +42,18 @@ class Origin:
 def save(path: Path, columns: Columns, origin: Origin) -> None:
     """Writes a snapshot beside its place and moves it there: readers see an old file or a whole new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    body = b"".join(_padded(getattr(columns, name).tobytes()) for name in ARRAYS)
+    arrays = arrays_of(columns)
+    body = b"".join(_padded(one.tobytes()) for one in arrays.values())
     header = {
         "form": FORM,
         "origin": vars(origin),
         "values": columns.values,
-        "lengths": {name: len(getattr(columns, name)) for name in ARRAYS},
+        "arrays": {name: [one.dtype.str, one.shape] for name, one in arrays.items()},
     }
     head = _padded(MAGIC + json.dumps(header).encode() + b"\n")
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        draft.write_bytes(head + body + hashlib.blake2b(head + body).digest())
+        draft.write_bytes(head + body + hashlib.sha256(head + body).digest())
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -59,7 +66,7 @@ def load(path: Path, origin: Origin) -> Columns:
         UnusableSnapshotError: see there.
         FileNotFoundError: there is no such file.
     """
-    content = np.memmap(path, np.uint8, "r")
+    content = np.memmap(path, np.uint8, "r").view(np.ndarray)
     _check(content)
     line = bytes(content[len(MAGIC) : len(MAGIC) + _line_length(content)])
     header: dict[str, Any] = json.loads(line)
@@ -67,22 +74,35 @@ def load(path: Path, origin: Origin) -> Columns:
         raise UnusableSnapshotError(f"{path.name} is of other data")
     start = _whole(len(MAGIC) + len(line) + 1)
     arrays: dict[str, Any] = {}
-    for name, kind in ARRAYS.items():
-        size = header["lengths"][name] * np.dtype(kind).itemsize
-        arrays[name] = content[start : start + size].view(kind)
+    for name, (kind, shape) in header["arrays"].items():
+        size = math.prod(shape) * np.dtype(kind).itemsize
+        arrays[name] = content[start : start + size].view(kind).reshape(shape)
         start += _whole(size)
-    return Columns(values=tuple((field, code) for field, code in header["values"]), **arrays)
+    return _columns(tuple((field, code) for field, code in header["values"]), arrays)
 
 
-def _check(content: "np.memmap[Any, np.dtype[np.uint8]]") -> None:
-    digest = hashlib.blake2b().digest_size
+def arrays_of(columns: Columns) -> dict[str, npt.NDArray[Any]]:
+    """All arrays of an index by name, those of its lines one by one."""
+    lines = {f"{name}.{part}": getattr(getattr(columns, name), part) for name in LINES for part in PARTS}
+    return lines | {name: getattr(columns, name) for name in ARRAYS}
+
+
+def _columns(values: tuple[Value, ...], arrays: Mapping[str, Any]) -> Columns:
+    fields: dict[str, Any] = {name: arrays[name] for name in ARRAYS}
+    for name in LINES:
+        fields[name] = Lines(**{part: arrays[f"{name}.{part}"] for part in PARTS}, width=len(values))
+    return Columns(values=values, **fields)
+
+
+def _check(content: Bytes) -> None:
+    digest = hashlib.sha256().digest_size
     if bytes(content[: len(MAGIC)]) != MAGIC or len(content) < len(MAGIC) + digest:
         raise UnusableSnapshotError("not an index")
-    if hashlib.blake2b(content[:-digest].data).digest() != bytes(content[-digest:]):
+    if hashlib.sha256(content[:-digest].data).digest() != bytes(content[-digest:]):
         raise UnusableSnapshotError("damaged")
 
 
-def _line_length(content: "np.memmap[Any, np.dtype[np.uint8]]") -> int:
+def _line_length(content: Bytes) -> int:
     """Length of the header's line; it lies within the first megabyte."""
     return int(np.flatnonzero(content[len(MAGIC) : 1 << 20] == ord("\n"))[0])
 

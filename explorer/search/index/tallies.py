@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from explorer.search.facets import Facet, FacetCount, LabelFacet
 from explorer.search.index.columns import OPEN, SELF, Columns
-from explorer.search.index.counting import Counts
+from explorer.search.index.lines import Counts
 
 
 class Tallies:
@@ -41,7 +41,7 @@ class Tallies:
         return FieldTable(self._codes(field))
 
     def _codes(self, field: str) -> tuple[str, ...]:
-        return tuple(code for _field, code in self._columns.values[self._slice(field)])
+        return self._columns.codes.get(field, ())
 
 
 class LabelSums:
@@ -50,11 +50,13 @@ class LabelSums:
     def __init__(self, codes: tuple[str, ...], facet: LabelFacet) -> None:
         self._values = tuple(facet.met_by)
         met = [[code in facet.met_by[value] for code in codes] for value in self._values]
-        self._weights = np.array([*met, [code not in facet.exact for code in codes]], np.int64)
+        self._weights = np.array([*met, [code not in facet.exact for code in codes]], float)
 
     def counted(self, counts: Counts) -> FacetCount:
         """Number per value of the facet, zeros left out, and how many are unknown or not precise."""
-        *sums, unknown = (self._weights @ counts).tolist()
+        *sums, unknown = (
+            (self._weights @ counts).astype(int).tolist()
+        )  # exact: floats hold whole numbers up to 2 ** 53
         return FacetCount(
             {value: number for value, number in zip(self._values, sums, strict=True) if number}, unknown
         )

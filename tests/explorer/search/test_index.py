@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,18 @@ from pytest_django.fixtures import Settings
 from explorer.filters import facets, searched
 from explorer.search.engine import PAGE_SIZE, Asked, Question
 from explorer.search.engines import engine_for
+from explorer.search.index import snapshot
 from explorer.search.index.build import read_columns
-from explorer.search.index.columns import Columns, columns, list_values
+from explorer.search.index.cells import OPENNESS, cells, open_parts
+from explorer.search.index.columns import OPEN, Columns
 from explorer.search.index.counting import Counter
 from explorer.search.index.engine import IndexEngine
+from explorer.search.index.known import KnownCounts
+from explorer.search.index.packing import FieldLists, packed
+from explorer.search.index.sets import SetReader
 from explorer.search.index.snapshot import Origin, UnusableSnapshotError, load, save
 from explorer.search.index.store import IndexStore, snapshot_path
+from explorer.search.matching import LabelTest, PairTest, TermTest, Test
 from explorer.search.orm import OrmEngine
 from profiles.models import Card, Live, Mask
 from profiles.terms import Terms
@@ -31,22 +38,39 @@ def invented(number: int, seed: int = 1) -> Columns:
     """Columns of many cards with a few common and many rare terms."""
     drawn = random.Random(seed)
     sectors = [f"S{min(int(drawn.expovariate(0.05)), 300)}" for _ in range(number)]
-    hours = [("hours", drawn.choice(["", "U20", "U28"])) for _ in range(number)]
-    lists = (list_values("sectors", Terms((sector,), more=row % 7 == 0), ()) for row, sector in enumerate(sectors))
-    return columns((row, [hours[row], *values]) for row, values in enumerate(lists))
+    lists = [[sector, OPEN] if row % 7 == 0 else [sector] for row, sector in enumerate(sectors)]
+    lists[number // 2] = [f"S{place}" for place in range(60)]  # one card far longer than all others
+    labels = {
+        "hours": [[drawn.choice(["", "U20", "U28"])] for _ in range(number)],
+        "place": [[drawn.choice(["04-1", "04-2", "R4"])] for _ in range(number)],
+        "dutch": [[drawn.choice(["", "3", "4"])] for _ in range(number)],
+        "travel": [[drawn.choice(["", "T25"])] for _ in range(number)],
+    }
+    everything = {**labels, "sectors": lists}
+    return packed({name: FieldLists(found, np.arange(number)) for name, found in everything.items()})
+
+
+def hours_test(*labels: str) -> LabelTest:
+    return LabelTest("hours", frozenset(labels), frozenset())
+
+
+def sector_test(*codes: str) -> TermTest:
+    return TermTest("sectors", frozenset(codes), frozenset(), wanted=True)
+
+
+def brute_counts(found: Columns, members: Iterable[int]) -> list[int]:
+    """How many of these rows have each value, row by row and value by value."""
+    return [sum(row in found.cards_with(number) for row in members) for number in range(len(found.values))]
 
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.02, 0.2, 0.5, 0.7, 0.999, 1])
 def test_counts_are_exact_for_sets_of_every_size(share: float) -> None:
     found = invented(4000)
     members = sorted(random.Random(2).sample(range(4000), int(4000 * share)))
-    expected = np.zeros(len(found.values), int)
-    for row in members:
-        expected[found.ids[found.offsets[row] : found.offsets[row + 1]]] += 1
 
     counts = Counter(found).counts(BitMap(members), slice(0, len(found.values)))
 
-    assert counts.tolist() == expected.tolist()
+    assert counts.tolist() == brute_counts(found, members)
 
 
 def test_a_part_of_the_table_is_counted_like_the_whole() -> None:
@@ -58,9 +82,65 @@ def test_a_part_of_the_table_is_counted_like_the_whole() -> None:
         assert counter.counts(members, slice(first, last)).tolist() == whole[first:last].tolist()
 
 
+def test_an_index_keeps_what_every_card_shows() -> None:
+    found = invented(500)
+    card = 250
+    row = found.numbers.tolist().index(card)
+
+    shown = {found.values[number] for number in range(len(found.values)) if row in found.cards_with(number)}
+
+    assert {code for field, code in shown if field == "sectors"} == {f"S{place}" for place in range(60)}
+
+
+def test_cards_of_one_place_and_travel_band_lie_together() -> None:
+    found = invented(500)
+    both = found.cards_with(found.id_of["place", "04-2"]) & found.cards_with(found.id_of["travel", "T25"])
+
+    assert both[-1] - both[0] + 1 == len(both)
+
+
+def test_cells_know_how_many_have_each_value() -> None:
+    found = invented(500)
+    still_open, hours = (found.cards_with(found.id_of[value]) for value in [("sectors", OPEN), ("hours", "U28")])
+
+    counts = cells(found).counts(OPENNESS, open_parts(["sectors"]), "hours", [found.codes["hours"].index("U28")])
+
+    assert counts.tolist() == brute_counts(found, still_open & hours)
+
+
+@pytest.mark.parametrize(
+    "tests",
+    [
+        (hours_test("U28"),),
+        (sector_test("S3"),),
+        (hours_test("U28", ""), sector_test("S3", "S40")),
+        (hours_test("U28"), hours_test("", "U28")),
+        (LabelTest("dutch", frozenset({"3"}), frozenset({""})), hours_test("U20"), sector_test("S1")),
+        (PairTest(("place", "travel"), frozenset({("04-1", "T25")}), frozenset({("R4", "")})), sector_test("S2")),
+    ],
+    ids=["label", "term", "both", "twice the same label", "three", "workplace"],
+)
+def test_counts_from_known_cells_equal_counts_from_scratch(
+    tests: tuple[Test, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.search.index.known.CELLS", -1_000_000)  # always take the known cells
+    found = invented(2000)
+    sets = SetReader(found)
+    known = KnownCounts(found, sets, Counter(found))
+
+    counts = known.of_all(tests)
+
+    left = [row for row in range(2000) if all(row in sets.of(test).possible for test in tests)]
+    assert counts.tolist() == brute_counts(found, left)
+
+
+@pytest.mark.django_db
 def test_numbers_with_gaps_are_refused() -> None:
-    with pytest.raises(ValueError, match="2 cards, but numbers up to 5"):
-        columns([(0, []), (5, [])])
+    generation = many_cards(5)
+    Card.objects.filter(generation=generation, number=2).delete()
+
+    with pytest.raises(ValueError, match="have gaps"):
+        read_columns(generation)
 
 
 @pytest.mark.django_db
@@ -115,8 +195,10 @@ def test_a_snapshot_brings_the_same_columns_back(tmp_path: Path) -> None:
 
     again = load(tmp_path / "one.index", ORIGIN)
 
+    kept, stored = snapshot.arrays_of(found), snapshot.arrays_of(again)
     assert again.values == found.values
-    assert all((getattr(again, name) == getattr(found, name)).all() for name in ("offsets", "ids", "starts", "rows"))
+    assert kept.keys() == stored.keys()
+    assert all((kept[name] == stored[name]).all() and kept[name].dtype == stored[name].dtype for name in kept)
 
 
 @pytest.mark.parametrize("place", [0, 40, 3000, -1])

@@ -12,7 +12,7 @@ from profiles.models import Live
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is shown, what never, and what risk remains."""
-    return render(request, "explorer/privacy.html", {"k": settings.ANONYMITY_K})
+    return render(request, "explorer/privacy.html", {"k": settings.ANONYMITY_K, "months": settings.AUDIT_MONTHS})
 
 
 @require_safe

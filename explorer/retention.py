@@ -1,12 +1,16 @@
-"""Takes away what is kept of visitors once their session has ended."""
+"""Takes away what is kept too long: of visitors whose session ended, of people who withdrew, of idle accounts."""
 
 import datetime as dt
 from importlib import import_module
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 
-from explorer.models import ProfileReference
+from explorer.models import ProfileReference, SavedSearch
+from explorer.search.index.store import erase_old_snapshots
+from profiles.models import Route
 
+IDLE = dt.timedelta(days=2 * 365)
 BATCH = 2000  # rows in one transaction, so that no page waits
 
 
@@ -21,3 +25,20 @@ def forget_visitors(*, at: dt.datetime) -> int:
     while batch := list(expired.values_list("pk", flat=True)[:BATCH]):
         erased += ProfileReference.objects.filter(pk__in=batch).delete()[0]
     return erased
+
+
+def erase_withdrawn() -> int:
+    """Erases the references to people who are no longer published, and files that still hold them; how many went."""
+    erase_old_snapshots()
+    published = Route.objects.filter(profile_key=OuterRef("profile_key"))
+    gone, erased = ProfileReference.objects.exclude(Exists(published)), 0
+    while batch := list(gone.values_list("pk", flat=True)[:BATCH]):
+        erased += ProfileReference.objects.filter(pk__in=batch).delete()[0]
+    return erased
+
+
+def forget_idle_searches(*, at: dt.datetime) -> int:
+    """Erases saved searches of people who did not sign in for two years; how many."""
+    before = at - IDLE
+    idle = Q(owner__last_login=None) | Q(owner__last_login__lt=before)
+    return SavedSearch.objects.filter(idle, saved_at__lt=before).delete()[0]

@@ -10,3 +10,15 @@ from explorer import retention
 def forget_visitors() -> None:
     """Erases what is kept of visitors whose session has ended."""
     retention.forget_visitors(at=timezone.now())
+
+
+@shared_task(name="explorer.erase_withdrawn")
+def erase_withdrawn() -> None:
+    """Erases what the website still holds of people who are no longer published."""
+    retention.erase_withdrawn()
+
+
+@shared_task(name="explorer.forget_idle_searches")
+def forget_idle_searches() -> None:
+    """Erases saved searches that nobody came back for."""
+    retention.forget_idle_searches(at=timezone.now())

@@ -41,6 +41,18 @@ def upsert(rows: Sequence[M], *, newer: str = "") -> None:
         _execute(_upsert_sql(type(rows[0]), newer), rows)
 
 
+def copy_rows(source: type[M], target: type[models.Model], pks: Sequence[str]) -> None:
+    """Copies these rows to a table with the same columns, over what it holds of them."""
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(_column(field)) for field in _fields(target))
+    marks, table = ", ".join(["%s"] * len(pks)), quote(source._meta.db_table)
+    chosen = f"SELECT {columns} FROM {table} WHERE {quote(_column(source._meta.pk))} IN ({marks})"  # noqa: S608 - names of our models
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quote(target._meta.db_table)} ({columns}) {chosen} {_or_replace(target, '')}", pks
+        )
+
+
 def _execute(sql: str, rows: Sequence[M]) -> None:
     fields = _fields(type(rows[0]))
     values = (
@@ -69,13 +81,17 @@ def _insert_values_sql(model: type[models.Model], columns: tuple[str, ...]) -> s
 
 @lru_cache
 def _upsert_sql(model: type[models.Model], newer: str) -> str:
+    return f"{_insert_sql(model)} {_or_replace(model, newer)}"
+
+
+def _or_replace(model: type[models.Model], newer: str) -> str:
     quote = connection.ops.quote_name
     key = quote(_column(model._meta.pk))
     others = [quote(_column(field)) for field in _fields(model) if not field.primary_key]
     replaced = ", ".join(f"{column} = excluded.{column}" for column in others)
     column, table = quote(newer), quote(model._meta.db_table)
     unless = f" WHERE excluded.{column} >= {table}.{column}" if newer else ""
-    return f"{_insert_sql(model)} ON CONFLICT ({key}) DO UPDATE SET {replaced}{unless}"
+    return f"ON CONFLICT ({key}) DO UPDATE SET {replaced}{unless}"
 
 
 def _column(field: "models.Field[object, object]") -> str:

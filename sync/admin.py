@@ -52,7 +52,7 @@ class SyncRunAdmin(ReadOnlyAdmin):
         """Asks the workers for a run."""
         if not request.user.has_perm("sync.add_syncrun"):
             raise PermissionDenied
-        run_sync.delay()
+        run_sync.delay(by_hand=True)
         messages.success(request, _("De synchronisatie is aangevraagd. Ververs deze pagina om hem te volgen."))
         return redirect("admin:sync_syncrun_changelist")
 

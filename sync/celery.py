@@ -19,6 +19,9 @@ app.conf.beat_schedule = {
     "full": {"task": "sync.run", "schedule": crontab(hour=str(settings.SYNC_FULL_HOUR), minute="0")},
     "delta": {"task": "sync.run", "schedule": EVERY, "args": ("delta",), "options": {"expires": EVERY}},
     "sweep": {"task": "sync.sweep", "schedule": SWEEP_EVERY, "options": {"expires": SWEEP_EVERY}},
+    "release-withdrawals": {"task": "sync.release", "schedule": 60.0, "options": {"expires": 60}},
+    "erase-withdrawn": {"task": "explorer.erase_withdrawn", "schedule": 3600.0},
+    "forget-idle-searches": {"task": "explorer.forget_idle_searches", "schedule": crontab(hour="3", minute="40")},
     "erase-old-generations": {"task": "sync.erase_old", "schedule": 600.0},
     "seal-audit": {"task": "profiles.seal_audit", "schedule": 5.0, "options": {"queue": "audit", "expires": 5}},
     "check-audit": {

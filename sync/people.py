@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
 
+from profiles import keys
 from profiles.anonymity.facts import COUNTRY, Facts
 from profiles.display import LIST_FIELDS
-from sync.models import StagedProfile
+from sync.models import ReleasedProfile
 
 CHUNK = 2000
 FIELDS = ("record_key", "person_key", "sub_region", *Facts._fields[1:], "dutch", "profile_on", "sealed")
@@ -25,20 +26,24 @@ class People:
     profile_on: list[date] = field(default_factory=list)
     lists: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in LIST_FIELDS})
     """By list name: its terms as text, in the form of `profiles.terms`."""
-    person_keys: list[str] = field(default_factory=list)
+    profile_keys: list[str] = field(default_factory=list)
     sealed: list[bytes] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.facts)
 
 
-def read_people(left_out: Collection[str]) -> People:
-    """The staged people but for these record keys. Lists stay text, which spares two million conversions."""
+def read_people(left_out: Collection[str], objected: Collection[str]) -> People:
+    """The people to release, but for these record keys and profile keys.
+
+    Lists stay text, which spares a million conversions.
+    """
     people = People()
     for record_key, person_key, place, *facts, dutch, profile_on, sealed, lists in _rows():
-        if record_key in left_out:
+        profile_key = keys.profile_key(person_key)
+        if record_key in left_out or profile_key in objected:
             continue
-        people.person_keys.append(person_key)
+        people.profile_keys.append(profile_key)
         people.facts.append(Facts(place or COUNTRY, *facts))
         people.dutch.append(dutch)
         people.profile_on.append(profile_on)
@@ -51,7 +56,7 @@ def read_people(left_out: Collection[str]) -> People:
 def _rows() -> Iterator[list[Any]]:
     """Chunk by chunk, by key: an open cursor on SQLite would bar every write after someone else's."""
     texts = {f"{name}_text": Cast(F(name), TextField()) for name in LIST_FIELDS}
-    rows = StagedProfile.objects.annotate(**texts).order_by("record_key").values_list(*FIELDS, *texts)
+    rows = ReleasedProfile.objects.annotate(**texts).order_by("record_key").values_list(*FIELDS, *texts)
     after = ""
     while chunk := list(rows.filter(record_key__gt=after)[:CHUNK]):
         yield from ([*row[: len(FIELDS)], row[len(FIELDS) :]] for row in chunk)

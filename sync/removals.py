@@ -9,7 +9,7 @@ from django.db.models import Count, F, Field, QuerySet
 
 from profiles import keys
 from profiles.rows import upsert
-from profiles.withdraw import withdraw
+from profiles.withdraw import cover_fallen, withdraw
 from sync.guard import COUNTRY, too_many
 from sync.mapping import Vocabularies, region_today
 from sync.models import CensusRow, Removal, StagedProfile, SyncRun
@@ -66,12 +66,12 @@ def carry_out(*, run: SyncRun, at: dt.datetime, reasons: tuple[str, ...] = REASO
     """Hides everyone who is noted for these reasons, in short transactions; who is hidden is hidden everywhere."""
     waiting = Removal.objects.pending().filter(reason__in=reasons)
     while batch := list(waiting.order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        _carry_out(run, batch, at)
+        cover_fallen(people=_carry_out(run, batch, at))
 
 
 @transaction.atomic
-def _carry_out(run: SyncRun, batch: list[str], at: dt.datetime) -> None:
-    """Looks again under a lock: another worker may be at the same people, or may have let one stay."""
+def _carry_out(run: SyncRun, batch: list[str], at: dt.datetime) -> list[str]:
+    """Returns whom it hid. Looks again under a lock: another worker may be at the same people, or may have let one stay."""
     removals = list(Removal.objects.pending().filter(pk__in=batch).select_for_update())
     record_keys = [removal.record_key for removal in removals]
     staged = StagedProfile.objects.filter(pk__in=record_keys)
@@ -82,6 +82,7 @@ def _carry_out(run: SyncRun, batch: list[str], at: dt.datetime) -> None:
     withdraw(people=hidden)
     Removal.objects.filter(pk__in=record_keys).update(carried_out_at=at)
     SyncRun.objects.filter(pk=run.pk).update(withdrawn=F("withdrawn") + len(hidden))
+    return hidden
 
 
 def _changed(removals: list[Removal]) -> list[CensusRow]:

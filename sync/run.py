@@ -40,7 +40,7 @@ class AlreadyRunningError(Exception):
         super().__init__("Another sync is running. Wait until it is done, or look at it in the admin.")
 
 
-def start(*, at: dt.datetime, kind: str = Kind.FULL) -> SyncRun:
+def start(*, at: dt.datetime, kind: str = Kind.FULL, by_hand: bool = False) -> SyncRun:
     """A new run with its shards, or an error when one is going on. Before a full run there is no delta.
 
     Raises:
@@ -52,7 +52,7 @@ def start(*, at: dt.datetime, kind: str = Kind.FULL) -> SyncRun:
     regions = REGIONS if kind == Kind.FULL else [""]
     try:
         with transaction.atomic():
-            run = SyncRun.objects.create(kind=kind, since=since, started_at=at, heartbeat_at=at)
+            run = SyncRun.objects.create(kind=kind, by_hand=by_hand, since=since, started_at=at, heartbeat_at=at)
             Shard.objects.bulk_create(Shard(run=run, region=region) for region in regions)
     except IntegrityError:
         raise AlreadyRunningError from None
@@ -120,7 +120,7 @@ def _end(run: SyncRun, client: Feed, clock: Clock) -> None:
     check(run)
     if not pass_guard(run=run, clock=clock):
         return
-    generation = release(k=settings.ANONYMITY_K, clock=clock)
+    generation = release(k=settings.ANONYMITY_K, clock=clock, all_regions=run.by_hand)
     if run.kind == Kind.FULL:
         report(step="counting", at=clock())
         count_quarters(run=run, at=clock(), registers=client.register)

@@ -3,23 +3,25 @@
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from sync import run as runs
+from sync.erasure import erase_withdrawn
 from sync.lease import LostLeaseError
 from sync.models import SyncRun
-from sync.release import erase_old
+from sync.release import erase_old, release_if_wanted
 from sync.sweep import unattended
 
 logger = logging.getLogger(__name__)
 
 
 @shared_task(name="sync.run")
-def run_sync(kind: str = SyncRun.Kind.FULL) -> None:
+def run_sync(kind: str = SyncRun.Kind.FULL, *, by_hand: bool = False) -> None:
     """Starts a run, calls the other workers to it and works at it; does nothing when one is going on."""
     try:
-        run = runs.start(at=timezone.now(), kind=kind)
+        run = runs.start(at=timezone.now(), kind=kind, by_hand=by_hand)
     except runs.AlreadyRunningError:
         return
     call_workers(run=run, number=run.shards.count() - 1)
@@ -43,10 +45,17 @@ def sweep() -> None:
         carry_out_run(run.pk)
 
 
+@shared_task(name="sync.release")
+def release_withdrawals() -> None:
+    """Releases anew when somebody withdrew since the last release."""
+    release_if_wanted(k=settings.ANONYMITY_K, clock=timezone.now)
+
+
 @shared_task(name="sync.erase_old")
 def erase_old_generations() -> None:
-    """Takes away generations that no request uses any more."""
+    """Takes away generations that no request uses any more, and what is left of people who withdrew."""
     erase_old(at=timezone.now())
+    erase_withdrawn()
 
 
 def call_workers(*, run: SyncRun, number: int = 1) -> None:

@@ -66,26 +66,24 @@ def _by_place(cards: Iterable[CardSeen], position: int) -> Mapping[str, list[str
 
 
 def _rare_terms(name: str, lists: Mapping[str, list[str]], parent_of: Mapping[str, str], k: int) -> list[str]:
-    @cache
-    def stands_for(text: str) -> tuple[str, ...]:
-        return tuple(_upwards(_standing(text), parent_of))
-
+    closure, standing = cache(lambda text: stands_for(text, parent_of)), cache(stands_on)
     found: list[str] = []
     for place, texts in lists.items():
-        has = Counter(chain.from_iterable(map(stands_for, texts)))
-        said = {code for text in set(texts) for code in _standing(text)}
+        has = Counter(chain.from_iterable(map(closure, texts)))
+        said = set(chain.from_iterable(map(standing, texts)))
         found += [f"term {name} {code} in {place} has {has[code]} profiles" for code in said if has[code] < k]
     return found
 
 
-def _standing(text: str) -> list[str]:
+def stands_on(text: str) -> list[str]:
     """The terms that stand on a card: a stored list is `|term|term|^implied|+|`."""
     return [mark for mark in text.split("|") if mark and mark != "+" and not mark.startswith("^")]
 
 
-def _upwards(codes: Iterable[str], parent_of: Mapping[str, str]) -> set[str]:
+def stands_for(text: str, parent_of: Mapping[str, str]) -> set[str]:
+    """The terms that stand on a card, and all above them."""
     found: set[str] = set()
-    for code in codes:
+    for code in stands_on(text):
         step: str | None = code
         while step is not None:
             found.add(step)

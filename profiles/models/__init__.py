@@ -4,7 +4,7 @@ from profiles.models.alarm import Alarm
 from profiles.models.audit import SHOWING, AuditAction, AuditEvent, Origin, Purpose
 from profiles.models.count import MunicipalityCount, QuarterCount, RegisterCount
 from profiles.models.lease import Lease
-from profiles.models.objection import Objection
+from profiles.models.objection import Objection, Withdrawal
 from profiles.models.profile import Card, Generation, Live, Mask
 from profiles.models.progress import Progress
 from profiles.models.region import Merger, Municipality, Postcode, Region, RegionName, SubRegion
@@ -47,4 +47,5 @@ __all__ = [
     "SubRegion",
     "Term",
     "Vocabulary",
+    "Withdrawal",
 ]

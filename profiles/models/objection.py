@@ -1,6 +1,7 @@
-"""People who said "niet meer tonen": kept by their keyed hash, so that no later sync brings them back."""
+"""People who may not be shown (any more), by their keyed hash: for good, or until the next release without them."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class Objection(models.Model):
@@ -11,3 +12,13 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return f"bezwaar {self.pk}"
+
+
+class Withdrawal(models.Model):
+    """One person who was published and may no longer be; goes when nothing of that person is left."""
+
+    profile_key = models.CharField(max_length=32, unique=True)
+    withdrawn_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"ingetrokken {self.pk}"

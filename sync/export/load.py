@@ -42,7 +42,7 @@ def load(*, path: Path, clock: Clock) -> Imported:
         AlreadyRunningError: another run is going on.
     """
     feed = ExportFeed(path, today=day_of(clock()))
-    run = runs.start(at=clock(), kind=SyncRun.Kind.FILE)
+    run = runs.start(at=clock(), kind=SyncRun.Kind.FILE, by_hand=True)
     feed.number = run.pk
     run = runs.carry_out(run=run, clock=clock, source=feed)
     reasons = run.rejections.values("reason", "field").annotate(rows=Count("pk")).order_by("-rows")

@@ -7,13 +7,16 @@ from sync.models.rejection import Rejection
 from sync.models.removal import Removal
 from sync.models.run import SyncRun
 from sync.models.shard import SeenPage, Shard
-from sync.models.staged import StagedProfile
+from sync.models.staged import Publishable, RegionRelease, ReleasedProfile, StagedProfile
 
 __all__ = [
     "Approval",
     "CensusRow",
     "LastLabels",
+    "Publishable",
+    "RegionRelease",
     "Rejection",
+    "ReleasedProfile",
     "Removal",
     "SeenPage",
     "Shard",

@@ -75,6 +75,9 @@ class SyncRun(Counted):
     missing_keys = models.JSONField(
         _("ontbrekende velden"), default=dict, blank=True, help_text="By field: records without its key."
     )
+    by_hand = models.BooleanField(
+        _("met de hand"), default=False, help_text="Started by a person: the changes of all regions are released."
+    )
     withdrawn = models.PositiveIntegerField(
         _("ingetrokken"), default=0, help_text="People who are hidden because of this run."
     )

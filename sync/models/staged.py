@@ -5,7 +5,7 @@ from django.db import models
 from profiles.models.fields import TermsField
 
 
-class StagedProfile(models.Model):
+class Publishable(models.Model):
     """The finest values of one Sonar record that may be published; not generalised, so never shown as it is."""
 
     record_key = models.CharField(max_length=32, primary_key=True)
@@ -28,5 +28,26 @@ class StagedProfile(models.Model):
     occupations = TermsField()
     sealed = models.BinaryField(help_text="The sealed link back to the record.")
 
+    class Meta:
+        abstract = True
+
     def __str__(self) -> str:
         return self.record_key
+
+
+class StagedProfile(Publishable):
+    """What the sync read last of one record."""
+
+
+class ReleasedProfile(Publishable):
+    """What was last released of one record; a release renews the regions that are due, and is made from these."""
+
+
+class RegionRelease(models.Model):
+    """When the changes of a region were last released; 0 stands for people whose municipality is not known."""
+
+    region = models.PositiveSmallIntegerField(primary_key=True)
+    released_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.region}: {self.released_at:%Y-%m-%d}"

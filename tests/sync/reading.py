@@ -43,7 +43,7 @@ def contents() -> list[dict[str, Any]]:
 def published() -> None:
     """A live generation, and an older one that is still served, with a card of everyone who is staged."""
     people = sorted(set(StagedProfile.objects.values_list("person_key", flat=True)))
-    previous, live = make_generation(), make_generation()
+    previous, live = make_generation(k=1), make_generation(k=1)
     for generation in (previous, live):
         for number, person in enumerate(people):
             key = keys.profile_key(person)

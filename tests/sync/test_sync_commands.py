@@ -114,6 +114,8 @@ class TestVerifyAnonymity:
             "smallest_class": 10,
             "share_k10": 1.0,
             "kept": dict.fromkeys(FACTS, 1.0),
+            "kept_of_known": dict.fromkeys(FACTS, 1.0),
+            "loss": 0.0,
             "withheld": 0,
             "terms_hidden": 0,
             "problems": [],

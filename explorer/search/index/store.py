@@ -14,7 +14,7 @@ from explorer.search.index.columns import Columns
 from explorer.search.index.engine import IndexEngine
 from explorer.search.index.snapshot import Origin, UnusableSnapshotError, load, save
 from profiles.calendar import day_of
-from profiles.models import Generation
+from profiles.models import Generation, Live
 
 logger = logging.getLogger(__name__)
 
@@ -84,3 +84,10 @@ def erase_others(generation: int) -> None:
     for path in snapshot_path(generation).parent.glob("generation-*.index"):
         if path != snapshot_path(generation):
             path.unlink(missing_ok=True)
+
+
+def erase_old_snapshots() -> None:
+    """Takes away every snapshot but that of the live generation, also when no process has built its index yet."""
+    live = Live.objects.filter(pk=1).first()
+    if live is not None:
+        erase_others(live.generation_id)

@@ -71,7 +71,7 @@ def synced(*, file: Path | None, full: bool, **_: object) -> Answer:
         answer = summary(imported.run) | {"blank": imported.blank, "reasons": imported.reasons}
         return answer, _why_stopped(imported.run)
     kind = SyncRun.Kind.FULL if full else SyncRun.Kind.DELTA
-    run = runs.carry_out(run=runs.start(at=timezone.now(), kind=kind), clock=timezone.now)
+    run = runs.carry_out(run=runs.start(at=timezone.now(), kind=kind, by_hand=True), clock=timezone.now)
     return summary(run), _why_stopped(run)
 
 

@@ -71,7 +71,7 @@ def carry_out(*, run: SyncRun, at: dt.datetime, reasons: tuple[str, ...] = REASO
 
 @transaction.atomic
 def _carry_out(run: SyncRun, batch: list[str], at: dt.datetime) -> list[str]:
-    """Returns whom it hid. Looks again under a lock: another worker may be at the same people, or may have let one stay."""
+    """Looks again under a lock: another worker may be at the same people, or may have let one stay; whom it hid."""
     removals = list(Removal.objects.pending().filter(pk__in=batch).select_for_update())
     record_keys = [removal.record_key for removal in removals]
     staged = StagedProfile.objects.filter(pk__in=record_keys)

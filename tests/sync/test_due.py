@@ -152,7 +152,7 @@ class TestWithdrawalsDoNotWait:
         released()
         key = self.leave(rows[0])
         released(NOW + MINUTE)
-        staged(person_key=rows[0].person_key)
+        rows[0].save()
 
         generation = release(k=5, clock=at(NOW + DAY), all_regions=True)
 

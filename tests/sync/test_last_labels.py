@@ -5,7 +5,8 @@ import pytest
 from profiles.anonymity.facts import Facts
 from sync.last_labels import last_labels, remember
 from sync.models import LastLabels, StagedProfile
-from tests.sync.releasing import MINUTE, NOW, card_of, crowd, released
+from tests.factories import NOW
+from tests.sync.releasing import MINUTE, card_of, crowd, released
 
 pytestmark = pytest.mark.django_db
 

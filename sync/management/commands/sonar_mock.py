@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from sync.mocksonar.app import application
+from sync.mocksonar.faults import FaultError, faults
+from sync.mocksonar.faulty import Faulty
 from sync.mocksonar.oauth import Gate
 from sync.mocksonar.plan import TooManyProfilesError
 from sync.mocksonar.population import DayOutOfRangeError
@@ -27,18 +29,22 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--today", type=date.fromisoformat, help="YYYY-MM-DD; default: the day it is")
 
-    def handle(
-        self, *args: object, port: int, profiles: int, seed: int, today: date | None, **options: object
-    ) -> None:
+        parser.add_argument("--faults", default="", help="what goes wrong, like 5xx:0.05,trickle,truncate@1200#3")
+
+    def handle(self, *args: object, port: int, profiles: int, seed: int, today: date | None, **options: str) -> None:
         if not settings.SONAR_CLIENT_ID or not settings.SONAR_CLIENT_SECRET:
             raise CommandError("Set SONAR_CLIENT_ID and SONAR_CLIENT_SECRET: the feed is not open to everyone.")
         zone = ZoneInfo(settings.TIME_ZONE)
         sonar = Sonar(profiles, seed, lambda: today or datetime.now(zone).date())
         gate = Gate(settings.SONAR_CLIENT_ID, settings.SONAR_CLIENT_SECRET)
         try:
+            wrong = faults(options["faults"])
             snapshot = sonar.now().snapshot
-            serve(application(sonar, gate), port, ready=lambda bound: self._announce(bound, snapshot))
-        except (TooManyProfilesError, DayOutOfRangeError) as error:
+            app = application(sonar, gate)
+            serve(
+                Faulty(app, wrong, seed) if wrong else app, port, ready=lambda bound: self._announce(bound, snapshot)
+            )
+        except (TooManyProfilesError, DayOutOfRangeError, FaultError) as error:
             raise CommandError(str(error)) from None
         except PortBusyError:
             raise CommandError(

@@ -17,6 +17,7 @@ SUBSETS = {
     "profiles": ["tests/profiles"],
     "properties": ["tests/properties"],
     "explorer": ["tests/explorer"],
+    "faults": ["tests/faults/test_feed_faults.py"],
 }
 
 

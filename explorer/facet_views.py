@@ -72,7 +72,7 @@ def _view(key: str, one: CriterionFilter, found: Found) -> FacetView:
 
 def _choices(one: CriterionFilter, counted: FacetCount, selected: Sequence[str]) -> list[Choice]:
     """Short lists whole and in their own order; of long ones what occurs most, and always what is chosen."""
-    names = dict(one.choices())
+    names = dict(one.names())
     if isinstance(one, HoursFilter):
         names = {value: name for value, name in names.items() if value in (*one.shown_values(), *selected)}
     elif len(names) > SHORT_LISTS:

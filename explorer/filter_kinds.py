@@ -1,8 +1,8 @@
 """The kinds of search parameters: what values each takes, what a card must show, and how its facet is counted."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import django_filters
 from django import forms
@@ -23,6 +23,17 @@ class ValuesField(forms.MultipleChoiceField):
     """Several values of one key; the message for a wrong one says which and where to look."""
 
     default_error_messages: ClassVar = {"invalid_choice": gettext_lazy("%(value)s is geen waarde van dit filter.")}
+
+    def __init__(self, *, names: Callable[[], Mapping[str, str]], **options: Any) -> None:
+        self.names = names
+        super().__init__(choices=lambda: list(names().items()), **options)
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> Self:
+        """One for all requests: nothing of a request is kept on it, and a form copies every field it has."""
+        return self
+
+    def valid_value(self, value: Any) -> bool:
+        return value in self.names()
 
     def clean(self, value: Any) -> list[str]:
         value = [one.strip() for one in value or () if one.strip()]  # a form sends empty fields too
@@ -49,10 +60,27 @@ class CriterionFilter(django_filters.MultipleChoiceFilter):
     plus_by_default = False
 
     def __init__(self, legend: Any, **options: Any) -> None:
-        super().__init__(label=legend, choices=self.choices, **options)
+        super().__init__(label=legend, names=self.names, **options)
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> Self:
+        """One for all requests: a filter set copies every filter it has."""
+        return self
+
+    @property
+    def parent(self) -> None:
+        """No filter set: one filter serves them all."""
+        return None
+
+    @parent.setter
+    def parent(self, _filter_set: Any) -> None:
+        """The library tells each filter its filter set; keeping it would keep what someone asked."""
+
+    def names(self) -> Mapping[str, str]:
+        """Every value with its label in the reader's language, worked out once per language."""
+        return _names(self, reference(), get_language())
 
     def choices(self) -> list[tuple[str, str]]:
-        """Every value with its label in the reader's language."""
+        """The same, worked out anew."""
         raise NotImplementedError
 
     def test(self, values: Iterable[str]) -> Test:
@@ -115,7 +143,7 @@ class LabelFilter(CriterionFilter):
         return reference().labels[self.fact][value].accepts
 
     def shown_values(self) -> list[str]:
-        return [value for value, _name in self.choices()]
+        return list(self.names())
 
     def _covers(self) -> dict[str, frozenset[str]]:
         return {code: label.covers for code, label in reference().labels[self.fact].items()}
@@ -166,7 +194,7 @@ class TermFilter(CriterionFilter):
         super().__init__(legend)
 
     def choices(self) -> list[tuple[str, str]]:
-        return _term_names(reference(), self.shown.vocabulary, get_language())
+        return [(code, str(name)) for code, name in reference().terms[self.shown.vocabulary].items()]
 
     def test(self, values: Iterable[str]) -> Test:
         ancestors = reference().ancestors[self.shown.vocabulary]
@@ -219,7 +247,7 @@ def _lowered(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-@lru_cache(maxsize=32)
-def _term_names(data: Reference, vocabulary: str, _language: str | None) -> list[tuple[str, str]]:
-    """All terms of a vocabulary with their names in the reader's language; there are thousands."""
-    return [(code, str(name)) for code, name in data.terms[vocabulary].items()]
+@lru_cache(maxsize=64)
+def _names(one: CriterionFilter, _data: Reference, _language: str | None) -> Mapping[str, str]:
+    """Kept for every filter and language; some have thousands of values."""
+    return dict(one.choices())

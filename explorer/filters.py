@@ -1,6 +1,7 @@
 """The search parameters of page and API alike: the one place that says which there are and what each means."""
 
-from functools import cached_property, lru_cache
+from collections.abc import Mapping
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import django_filters
@@ -46,8 +47,8 @@ LOOSENED = ("urenPerWeekMinimaal", "opleidingsniveauMinimaal")
 class SearchForm(forms.Form):
     """Adds what belongs to a search without being a criterion, and refuses what it does not know."""
 
-    moet = ValuesField(required=False, choices=lambda: _key_choices())
-    pluspunt = ValuesField(required=False, choices=lambda: _key_choices())
+    moet = ValuesField(required=False, names=lambda: _KEY_NAMES)
+    pluspunt = ValuesField(required=False, names=lambda: _KEY_NAMES)
     q = forms.CharField(required=False)
     pagina = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
     stand = forms.RegexField(r"^\d{1,9}-\d{8}$", required=False)
@@ -91,6 +92,9 @@ class CandidateFilterSet(django_filters.FilterSet):
         model = Card
         fields: tuple[str, ...] = ()
         form = SearchForm
+
+    def get_form_class(self) -> type[SearchForm]:
+        return _form_class()
 
     @cached_property
     def query(self) -> SearchQuery:
@@ -142,7 +146,15 @@ class CandidateFilterSet(django_filters.FilterSet):
 
 
 KEYS = tuple(CandidateFilterSet.base_filters)
+_KEY_NAMES: Mapping[str, str] = {key: key for key in KEYS}
 PLUS_BY_DEFAULT = frozenset(key for key, found in CandidateFilterSet.base_filters.items() if found.plus_by_default)
+
+
+@cache
+def _form_class() -> type[SearchForm]:
+    """Made once: the fields are the same for every request."""
+    fields = {key: one.field for key, one in CandidateFilterSet.base_filters.items()}
+    return type("CandidateForm", (SearchForm,), fields)
 
 
 def searched(query_string: str) -> CandidateFilterSet:
@@ -159,7 +171,3 @@ def facets() -> tuple[Facet, ...]:
 def _facets(_data: Reference) -> tuple[Facet, ...]:
     found = (one.facet(key) for key, one in CandidateFilterSet.base_filters.items())
     return tuple(facet for facet in found if facet is not None)
-
-
-def _key_choices() -> list[tuple[str, str]]:
-    return [(key, key) for key in KEYS]

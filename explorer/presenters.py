@@ -167,7 +167,7 @@ def _subject(key: str, filters: CandidateFilterSet) -> str:
 
 
 def _worded(criterion: Criterion, filters: CandidateFilterSet) -> str:
-    names = dict(filters.filters[criterion.key].choices())
+    names = filters.filters[criterion.key].names()
     values = _(" of ").join(capfirst(names.get(value, value)) for value in criterion.values)
     return f"{_subject(criterion.key, filters)}: {values}"
 

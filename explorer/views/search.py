@@ -130,6 +130,5 @@ def _refused(request: HttpRequest, filters: CandidateFilterSet, reasons: tuple[s
 
 
 def _choices(key: str) -> list[Choice]:
-    return [
-        Choice(value, name, None, selected=False) for value, name in CandidateFilterSet.base_filters[key].choices()
-    ]
+    names = CandidateFilterSet.base_filters[key].names()
+    return [Choice(value, name, None, selected=False) for value, name in names.items()]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.filter_kinds import TermFilter
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet, searched
 from explorer.search.query import Kind
 from profiles.models import Card
@@ -105,3 +106,18 @@ def test_the_queryset_leaves_out_only_who_does_not_meet_a_requirement() -> None:
     left = {list(cards)[card.number] for card in asked.qs}
 
     assert left == {"yes", "unknown"}
+
+
+def test_a_search_does_not_work_out_the_values_of_a_filter_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    valid("beroep=8344&moet=beroep")
+    monkeypatch.setattr(TermFilter, "choices", lambda _: pytest.fail("thousands of names, at every request"))
+
+    assert canonical("beroep=8344") == "beroep=8344"
+
+
+def test_filters_keep_nothing_of_a_request() -> None:
+    one, other = valid("regio=4"), valid("regio=1")
+
+    assert one.filters["regio"] is other.filters["regio"]
+    assert one.filters["regio"].parent is None
+    assert (canonical("regio=4"), canonical("regio=1")) == ("regio=4", "regio=1")

@@ -60,7 +60,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "explorer.settings"}
     (folder / "static").mkdir()
     subprocess.run([sys.executable, "-m", "tests.e2e.town"], cwd=ROOT, env=environment, check=True)
-    command = [sys.executable, "-m", "gunicorn", "explorer.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "explorer.wsgi",
+        "--config",
+        "python:explorer.server",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--threads",
+        "4",
+    ]
     with (
         (folder / "web.log").open("wb") as log,
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as server,

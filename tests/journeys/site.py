@@ -72,7 +72,15 @@ class Site:
         self.start("sonar", *_manage("sonar_mock", "--port", str(self.ports["sonar"]), "--profiles", PROFILES))
         self.manage("load_reference_data")
         self.start("worker", "celery", "-A", "sync", "worker", "--concurrency", "1", "--loglevel", "INFO")
-        self.start("web", "gunicorn", "explorer.wsgi", "--bind", f"127.0.0.1:{self.ports['web']}")
+        self.start(
+            "web",
+            "gunicorn",
+            "explorer.wsgi",
+            "--config",
+            "python:explorer.server",
+            "--bind",
+            f"127.0.0.1:{self.ports['web']}",
+        )
         self.run("celery", "-A", "sync", "call", "sync.run")
         self.save_broker("dump-on-the-way.rdb")
         self.wait_until(lambda: self.step in ("done", "failed"))

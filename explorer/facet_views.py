@@ -1,7 +1,7 @@
 """The filters beside the results: every value with its exact count, in the order in which people look for it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -10,11 +10,12 @@ from explorer.filter_kinds import CriterionFilter, HoursFilter, MinimumFilter, T
 from explorer.filters import CandidateFilterSet
 from explorer.search.facets import FacetCount
 from explorer.search.find import Found
-from explorer.search.query import Kind
+from explorer.search.query import Criterion, Kind
 
 AT_ONCE = 8
 LONGEST = 60
 SHORT_LISTS = 30
+NOBODY = FacetCount({}, 0)
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,21 @@ class FacetView:
 
 def facet_views(found: Found, filters: CandidateFilterSet) -> tuple[FacetView, ...]:
     """All facets, with what is asked and what was counted."""
-    return tuple(_view(key, one, found) for key, one in filters.filters.items())
+    counts = found.outcome.facets
+    return tuple(
+        _view(key, one, found.query.get(key), counts.get(key, NOBODY)) for key, one in filters.filters.items()
+    )
 
 
-def _view(key: str, one: CriterionFilter, found: Found) -> FacetView:
-    asked = found.query.get(key)
+def bare_views(filters: CandidateFilterSet) -> tuple[FacetView, ...]:
+    """All facets of a search that was refused: what was right in it, and nothing counted."""
+    views = (_view(key, one, filters.rest.get(key), None) for key, one in filters.filters.items())
+    typed = filters.data.get("werkplek", "")[:LONGEST]
+    return tuple(replace(view, value=typed) if view.kind == "text" else view for view in views)
+
+
+def _view(key: str, one: CriterionFilter, asked: Criterion | None, counted: FacetCount | None) -> FacetView:
     selected = asked.values if asked else ()
-    counted = found.outcome.facets.get(key, FacetCount({}, 0))
     choices = _choices(one, counted, selected)
     at_once = _at_once(choices)
     return FacetView(
@@ -62,7 +71,7 @@ def _view(key: str, one: CriterionFilter, found: Found) -> FacetView:
         kind=_kind(one),
         choices=tuple(at_once),
         more=tuple(choice for choice in choices if choice not in at_once),
-        unknown=counted.unknown,
+        unknown=counted.unknown if counted else 0,
         unknown_label=_("niet ingevuld of niet precies bekend"),
         is_plus=(asked.kind is Kind.PLUS) if asked else one.plus_by_default,
         active=len(selected),
@@ -70,30 +79,28 @@ def _view(key: str, one: CriterionFilter, found: Found) -> FacetView:
     )
 
 
-def _choices(one: CriterionFilter, counted: FacetCount, selected: Sequence[str]) -> list[Choice]:
+def _choices(one: CriterionFilter, counted: FacetCount | None, selected: Sequence[str]) -> list[Choice]:
     """Short lists whole and in their own order; of long ones what occurs most, and always what is chosen."""
     names = dict(one.names())
     if isinstance(one, HoursFilter):
         names = {value: name for value, name in names.items() if value in (*one.shown_values(), *selected)}
-    elif len(names) > SHORT_LISTS:
+    elif len(names) > (SHORT_LISTS if counted else LONGEST):
         names = {value: names[value] for value in _most_frequent(counted, names, selected)}
     return [
         Choice(value, capfirst(name), _count(one, counted, value), value in selected) for value, name in names.items()
     ]
 
 
-def _count(one: CriterionFilter, counted: FacetCount, value: str) -> int | None:
+def _count(one: CriterionFilter, counted: FacetCount | None, value: str) -> int | None:
     """Any whole number of hours may be asked, but only those that are offered are counted."""
-    if isinstance(one, HoursFilter) and value not in one.shown_values():
+    if counted is None or (isinstance(one, HoursFilter) and value not in one.shown_values()):
         return None
     return counted.counts.get(value, 0)
 
 
-def _most_frequent(counted: FacetCount, names: dict[str, str], selected: Sequence[str]) -> list[str]:
-    ranked = sorted(
-        (value for value in counted.counts if counted.counts[value]),
-        key=lambda value: (-counted.counts[value], names[value]),
-    )
+def _most_frequent(counted: FacetCount | None, names: Mapping[str, str], selected: Sequence[str]) -> list[str]:
+    counts = counted.counts if counted else {}
+    ranked = sorted((value for value in counts if counts[value]), key=lambda value: (-counts[value], names[value]))
     return list(dict.fromkeys([*selected, *ranked[:LONGEST]]))
 
 

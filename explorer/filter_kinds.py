@@ -58,6 +58,8 @@ class CriterionFilter(django_filters.MultipleChoiceFilter):
 
     field_class = ValuesField
     plus_by_default = False
+    fact = ""
+    """The one fact on the card that this parameter is about, if it is."""
 
     def __init__(self, legend: Any, **options: Any) -> None:
         super().__init__(label=legend, names=self.names, **options)
@@ -91,9 +93,15 @@ class CriterionFilter(django_filters.MultipleChoiceFilter):
         """How to count this parameter's values; None when it has none to show."""
         raise NotImplementedError
 
+    def accepted_of(self, _values: Iterable[str]) -> frozenset[str]:
+        """The fine values of its fact that meet any of these values; nothing where it is not about one fact."""
+        return frozenset()
+
 
 class PlaceFilter(CriterionFilter):
     """A region or a sub-region; a wider label on the card may still lie in it."""
+
+    fact = "place"
 
     def __init__(self, legend: Any, *, finest: bool) -> None:
         self.finest = finest
@@ -106,13 +114,16 @@ class PlaceFilter(CriterionFilter):
         return [(str(number), name) for number, name in data.regions.items()]
 
     def test(self, values: Iterable[str]) -> LabelTest:
-        return label_test("place", _place_covers(), frozenset().union(*map(self._parts, values)))
+        return label_test("place", _place_covers(), self.accepted_of(values))
 
     def facet(self, key: str) -> Facet:
         covers = _place_covers()
         met_by = {value: label_test("place", covers, self._parts(value)).met for value, _name in self.choices()}
         exact = [label for label in covers if "-" in label or (not self.finest and label != COUNTRY)]
         return LabelFacet(key, "place", met_by, frozenset(exact))
+
+    def accepted_of(self, values: Iterable[str]) -> frozenset[str]:
+        return frozenset().union(*map(self._parts, values))
 
     def _parts(self, value: str) -> frozenset[str]:
         return frozenset({value}) if self.finest else _place_covers()[f"R{value}"]
@@ -132,11 +143,14 @@ class LabelFilter(CriterionFilter):
         return [(label.code, str(label.name)) for label in self.labels()]
 
     def test(self, values: Iterable[str]) -> LabelTest:
-        return label_test(self.fact, self._covers(), frozenset().union(*map(self.accepted, values)))
+        return label_test(self.fact, self._covers(), self.accepted_of(values))
 
     def facet(self, key: str) -> Facet:
         met_by = {value: self.test([value]).met for value in self.shown_values()}
         return LabelFacet(key, self.fact, met_by, frozenset(label.code for label in self.labels()))
+
+    def accepted_of(self, values: Iterable[str]) -> frozenset[str]:
+        return frozenset().union(*map(self.accepted, values))
 
     def accepted(self, value: str) -> frozenset[str]:
         """The fine values that meet one value of this parameter."""

@@ -10,7 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from explorer.contradictions import impossible, two_kinds
 from explorer.filter_kinds import (
+    CriterionFilter,
     HoursFilter,
     LabelFilter,
     MinimumFilter,
@@ -41,6 +43,8 @@ TRACKING_KEYS = frozenset(
         "utm_content",
     ]
 )
+MOST_TOLD = 10
+"""So many unknown keys are named; whoever sent more has seen enough to know what is wrong."""
 LOOSENED = ("urenPerWeekMinimaal", "opleidingsniveauMinimaal")
 
 
@@ -54,12 +58,28 @@ class SearchForm(forms.Form):
     stand = forms.RegexField(r"^\d{1,9}-\d{8}$", required=False)
 
     def clean(self) -> dict[str, Any]:
-        for key in self.data:
-            if key not in self.fields and key not in TRACKING_KEYS:
-                self.add_error(None, _("“%(key)s” is geen filter.") % {"key": key[:40]})
+        unknown = [key for key in self.data if key not in self.fields and key not in TRACKING_KEYS]
+        for key in unknown[:MOST_TOLD]:
+            self.add_error(None, _("“%(key)s” is geen filter.") % {"key": key[:40]})
         if len(self.cleaned_data.get("werkplek") or ()) > 1:
             self.add_error("werkplek", _("Vul één werkplek in."))
+        self._refuse_contradictions(CandidateFilterSet.base_filters)
         return self.cleaned_data
+
+    def kind(self, key: str) -> Kind:
+        """Whether a criterion is a requirement or a plus point."""
+        required, wished = self.cleaned_data.get("moet", ()), self.cleaned_data.get("pluspunt", ())
+        if key in required or key in wished:
+            return Kind.REQUIREMENT if key in required else Kind.PLUS
+        return Kind.PLUS if key in PLUS_BY_DEFAULT else Kind.REQUIREMENT
+
+    def _refuse_contradictions(self, filters: Mapping[str, CriterionFilter]) -> None:
+        asked = self.cleaned_data
+        if found := two_kinds(asked.get("moet", ()), asked.get("pluspunt", ()), filters):
+            self.add_error("pluspunt", found)
+        chosen = {key: asked[key] for key in filters if asked.get(key) and self.kind(key) is Kind.REQUIREMENT}
+        for key, reason in dict(impossible(chosen, filters)).items():
+            self.add_error(key, reason)
 
 
 class CandidateFilterSet(django_filters.FilterSet):
@@ -128,7 +148,7 @@ class CandidateFilterSet(django_filters.FilterSet):
         """All criteria that are valid; of data that are not, what remains without the mistakes."""
         asked = self.form.cleaned_data
         keys = (key for key in self.filters if asked.get(key))
-        return SearchQuery(tuple(Criterion(key, tuple(asked[key]), self._kind(key)) for key in keys))
+        return SearchQuery(tuple(Criterion(key, tuple(asked[key]), self.form.kind(key)) for key in keys))
 
     def filter_queryset(self, queryset: CardQuerySet) -> CardQuerySet:
         return orm.candidates(queryset, self.asked)
@@ -136,13 +156,6 @@ class CandidateFilterSet(django_filters.FilterSet):
     def _replaced(self, criterion: Criterion, value: str) -> Asked:
         looser = Criterion(criterion.key, (value,), criterion.kind)
         return Asked(looser, self.filters[looser.key].test(looser.values))
-
-    def _kind(self, key: str) -> Kind:
-        asked = self.form.cleaned_data
-        required, wished = asked.get("moet", ()), asked.get("pluspunt", ())
-        if key in required or key in wished:
-            return Kind.REQUIREMENT if key in required else Kind.PLUS
-        return Kind.PLUS if key in PLUS_BY_DEFAULT else Kind.REQUIREMENT
 
 
 KEYS = tuple(CandidateFilterSet.base_filters)

@@ -87,6 +87,20 @@ class Pager:
 
 
 @dataclass(frozen=True)
+class FormPage:
+    """The search form alone, filled in with what was right in a search that was not."""
+
+    active: int
+    clear_url: str
+    rest_url: str
+    words: str
+    """What was typed in the word box, if that could not be read."""
+    hidden: tuple[tuple[str, str], ...]
+    kept: tuple[tuple[str, str], ...]
+    facets: tuple[FacetView, ...]
+
+
+@dataclass(frozen=True)
 class ResultPage:
     """Everything the results side of the search page shows."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from explorer import budget_words
 from explorer.facet_views import FacetView
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet
-from explorer.page_values import CardView, Chip, FactLine, Match, Pager, ResultPage, TermGroup, Way
+from explorer.page_values import CardView, Chip, FactLine, FormPage, Match, Pager, ResultPage, TermGroup, Way
 from explorer.search.engine import PAGE_SIZE
 from explorer.search.find import Found, Hit
 from explorer.search.matching import Answer, CardFacts
@@ -46,11 +46,25 @@ def result_page(
         stand=_("stand van %(day)s") % {"day": formats.date_format(found.stand.day, "j F Y")},
         sentence=sentence(query, filters),
         hidden=_kept_kinds(query),
-        kept=tuple((one.key, value) for one in query.criteria for value in one.values) + _kept_kinds(query),
+        kept=_kept(query),
         facets=facets,
         remainder=budget_words.remainder(found.showing),
         spent=budget_words.spent(found.showing),
         left_out=found.showing.left_out,
+    )
+
+
+def form_page(filters: CandidateFilterSet, words: str, *, path: str, facets: tuple[FacetView, ...]) -> FormPage:
+    """The form of a search that was refused; `words` are those that could not be read."""
+    query = filters.rest
+    return FormPage(
+        active=len(query.criteria),
+        clear_url=path,
+        rest_url=address(path, query),
+        words=words,
+        hidden=_kept_kinds(query),
+        kept=_kept(query),
+        facets=facets,
     )
 
 
@@ -225,6 +239,11 @@ def address(path: str, query: SearchQuery) -> str:
     """The shareable address of a search."""
     asked = query.query_string(PLUS_BY_DEFAULT)
     return f"{path}?{asked}" if asked else path
+
+
+def _kept(query: SearchQuery) -> tuple[tuple[str, str], ...]:
+    """Everything that is asked, so that typing words adds to it."""
+    return tuple((one.key, value) for one in query.criteria for value in one.values) + _kept_kinds(query)
 
 
 def _kept_kinds(query: SearchQuery) -> tuple[tuple[str, str], ...]:

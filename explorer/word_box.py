@@ -12,13 +12,29 @@ from explorer.search.words.today import todays_lexicon
 from explorer.search.words.values import Note, NoteKind, Option, Suggestion, Understood
 
 PARAMETER = "q"
+MOST_KEPT = 200
+"""So many characters of a text that is too long are given back to be shortened."""
+
+
+class TooManyWordsError(ValueError):
+    """The text is too long to read; the message says how long it may be. Holds the rest of the search."""
+
+    def __init__(self, rest: QueryDict) -> None:
+        super().__init__(_worded(NoteKind.TOO_LONG))
+        self.rest = rest
 
 
 def read(asked: QueryDict) -> tuple[QueryDict, Understood]:
-    """The same search with its words as parameters, and what was understood. One workplace: the typed one counts."""
+    """The same search with its words as parameters, and what was understood. One workplace: the typed one counts.
+
+    Raises:
+        TooManyWordsError: the text is longer than anyone needs.
+    """
     found = understand(asked.get(PARAMETER, ""), todays_lexicon())
     explicit = asked.copy()
     del explicit[PARAMETER]
+    if any(note.kind is NoteKind.TOO_LONG for note in found.notes):
+        raise TooManyWordsError(explicit)
     for key, value in found.criteria:
         if key == "werkplek":
             explicit[key] = value

@@ -119,7 +119,10 @@ class Candidate(Versioned):
 
 def _valid(request: Request) -> CandidateFilterSet:
     asked = request.query_params
-    filters = CandidateFilterSet(word_box.read(asked)[0] if word_box.PARAMETER in asked else asked)
+    try:
+        filters = CandidateFilterSet(word_box.read(asked)[0] if word_box.PARAMETER in asked else asked)
+    except word_box.TooManyWordsError as error:
+        raise Refused((str(error),)) from None
     if not filters.form.is_valid():
         raise Refused(filters.reasons)
     return filters

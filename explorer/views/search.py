@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from explorer import presenters, word_box
 from explorer.access import Action, may
 from explorer.audience import audience_of
-from explorer.facet_views import Choice, facet_views
+from explorer.facet_views import Choice, bare_views, facet_views
 from explorer.filter_kinds import HOUR_STEPS
 from explorer.filters import CandidateFilterSet, facets
 from explorer.references import UnknownReferenceError, tidied
@@ -41,7 +41,10 @@ def search(request: HttpRequest) -> HttpResponse:
     if not may(request, Action.SEARCH):
         return redirect_to_login(request.get_full_path())
     if word_box.PARAMETER in request.GET:
-        return _with_words_read(request)
+        try:
+            return _with_words_read(request)
+        except word_box.TooManyWordsError as error:
+            return _refused(request, _readable(error.rest), (str(error),))
     filters = CandidateFilterSet(request.GET)
     if not filters.form.is_valid():
         return _refused(request, filters, filters.reasons)
@@ -95,6 +98,13 @@ def _with_words_read(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('search')}?{explicit.urlencode()}" if explicit else reverse("search"))
 
 
+def _readable(asked: QueryDict) -> CandidateFilterSet:
+    """The filters of what was asked beside the words, with or without mistakes."""
+    filters = CandidateFilterSet(asked)
+    filters.form.is_valid()
+    return filters
+
+
 def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
     at = timezone.now()
     audience = audience_of(request, origin=Origin.WEB) if may(request, Action.SEE_CARDS) else None
@@ -123,9 +133,10 @@ def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, filters: CandidateFilterSet, reasons: tuple[str, ...]) -> HttpResponse:
-    """Says everything that is wrong, with a way on that keeps what is right."""
-    clear_url = reverse("search")
-    context = {"reasons": reasons, "clear_url": clear_url, "rest_url": presenters.address(clear_url, filters.rest)}
+    """Says everything that is wrong, beside a form that keeps what is right."""
+    words = request.GET.get(word_box.PARAMETER, "")[: word_box.MOST_KEPT]
+    form = presenters.form_page(filters, words, path=reverse("search"), facets=bare_views(filters))
+    context = {"reasons": reasons, "form": form}
     return render(request, "explorer/bad_request.html", context, status=400)
 
 

@@ -119,3 +119,20 @@ def test_there_is_nothing_to_write(client: Client) -> None:
     published({})
 
     assert problem(client.post(API, {}))["status"] == 405
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("q=" + "heftruk+" * 1300, "Gebruik hoogstens 20 woorden en 200 tekens."),
+        ("&".join(["regio=4"] * 5000), "Arbeidsmarktregio: Te veel waarden: hoogstens 50 per filter."),
+        ("moet=regio&pluspunt=regio", "pluspunt: Kies voor “Arbeidsmarktregio” één van beide: moet of pluspunt."),
+    ],
+)
+def test_a_search_that_cannot_be_answered_is_a_problem_with_its_reason(
+    client: Client, query: str, reason: str
+) -> None:
+    answer = client.get(f"/api/v1/kandidaten?{query}")
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json()["errors"] == [reason]

@@ -67,7 +67,6 @@ def test_the_order_in_an_address_does_not_matter() -> None:
         ("regio=4&pluspunt=regio", Kind.PLUS),
         ("vaardigheid=ESCO-S6", Kind.PLUS),
         ("vaardigheid=ESCO-S6&moet=vaardigheid", Kind.REQUIREMENT),
-        ("regio=4&pluspunt=regio&moet=regio", Kind.REQUIREMENT),
     ],
 )
 def test_moet_and_pluspunt_override_the_kind(query: str, kind: Kind) -> None:
@@ -121,3 +120,43 @@ def test_filters_keep_nothing_of_a_request() -> None:
     assert one.filters["regio"] is other.filters["regio"]
     assert one.filters["regio"].parent is None
     assert (canonical("regio=4"), canonical("regio=1")) == ("regio=4", "regio=1")
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("rijbewijs=B&moet=rijbewijs&pluspunt=rijbewijs", "Kies voor “Rijbewijs” één van beide: moet of pluspunt."),
+        ("regio=4&deelgebied=01-1", "Dit gaat niet samen met wat u koos bij “Arbeidsmarktregio”."),
+        (
+            "opleidingsniveau=1&opleidingsniveauMinimaal=4",
+            "Dit gaat niet samen met wat u koos bij “Opleiding”.",
+        ),
+    ],
+)
+def test_a_contradiction_is_refused_and_explained(query: str, reason: str) -> None:
+    (said,) = reasons(query)
+
+    assert reason in said
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "regio=4&regio=1&deelgebied=01-1",
+        "regio=4&deelgebied=04-1&deelgebied=01-1",
+        "regio=4&deelgebied=01-1&pluspunt=deelgebied",
+        "opleidingsniveau=4&opleidingsniveauMinimaal=4",
+        "opleidingsniveau=9&opleidingsniveauMinimaal=4",
+        "regio=4&werkplek=Maastricht",
+    ],
+)
+def test_what_someone_could_meet_is_no_contradiction(query: str) -> None:
+    assert reasons(query) == set()
+
+
+def test_a_form_may_send_the_kind_of_a_filter_that_was_emptied() -> None:
+    assert canonical("pluspunt=rijbewijs&rijbewijs=&regio=4") == "regio=4"
+
+
+def test_of_thousands_of_unknown_keys_ten_are_named() -> None:
+    assert len(reasons("&".join(f"onzin{number}=1" for number in range(5000)))) == 10

@@ -157,7 +157,7 @@ def test_a_page_past_the_end_says_how_many_there_are(client: Client) -> None:
 
     assert answer.status_code == 400
     assert "Pagina 2 bestaat niet: de laatste is pagina 1." in answer.content.decode()
-    assert answer.context["rest_url"] == f"{SEARCH}?regio=4"
+    assert answer.context["form"].rest_url == f"{SEARCH}?regio=4"
 
 
 def test_a_mistaken_address_gets_all_reasons_and_two_ways_back(client: Client) -> None:
@@ -170,6 +170,33 @@ def test_a_mistaken_address_gets_all_reasons_and_two_ways_back(client: Client) -
     assert "99 is geen waarde van dit filter." in text
     assert f'href="{SEARCH}"' in text
     assert f'href="{SEARCH}?taaksoort=TS06"' in text
+
+
+def test_a_refused_search_keeps_what_is_right_in_the_form(client: Client) -> None:
+    published({})
+    text = client.get(f"{SEARCH}?regio=4&taaksoort=fout&werkplek=Nergenshuizen&pluspunt=regio").content.decode()
+
+    assert text.count('checked>\n    <span class="choice__label">Drenthe</span>') == 1
+    assert 'value="Nergenshuizen"' in text
+    assert '<input type="hidden" name="pluspunt" value="regio">' in text
+    assert 'class="choice__count"' not in text
+
+
+def test_a_text_that_is_too_long_is_refused_and_given_back_to_be_shortened(client: Client) -> None:
+    answer = client.get(SEARCH, {"q": "heftruk " * 1300, "regio": "4"})
+    text = answer.content.decode()
+
+    assert answer.status_code == 400
+    assert "Gebruik hoogstens 20 woorden en 200 tekens." in text
+    assert 'value="heftruk heftruk' in text
+    assert '<input type="hidden" name="regio" value="4">' in text
+
+
+def test_thousands_of_values_are_refused_in_words(client: Client) -> None:
+    answer = client.get(f"{SEARCH}?{'&'.join(['regio=4'] * 5000)}")
+
+    assert answer.status_code == 400
+    assert "Te veel waarden: hoogstens 50 per filter." in answer.content.decode()
 
 
 def test_a_tracking_key_leaves_no_trace_in_links(client: Client) -> None:

@@ -207,6 +207,28 @@ def visit(site: Site) -> None:
             assert visitor.get(f"/api/v1/kandidaten/{ref}").is_success
         assert visitor.get("/kandidaten/ABC-DEFG/").status_code == 404
         assert visitor.get("/kandidaten/", params={"sector": "QQ"}).status_code == 400
+        assert visitor.get("/kandidaten/", params={"pagina": "6"}).status_code == 429  # a visitor's hundred are seen
+        assert visitor.get("/api/v1/kandidaten", params={"pagina": "6"}).status_code == 429
+        look_up(site, references(page.text)[0])
+
+
+def look_up(site: Site, ref: str) -> None:
+    """Signs in as an adviser, finds the profile that a visitor knows by this reference, and saves a search."""
+    site.manage("create_demo_users")
+    with site.visitor() as adviser:
+        post(adviser, "/inloggen/", {"username": "adviseur", "password": "verkenner-demo"})
+        found = post(adviser, "/opzoeken/", {"organisatie": "", "nummer": ref})
+        assert adviser.get(found.headers["Location"]).is_success
+        post(adviser, "/zoekopdrachten/", {"name": "Magazijn", "query": "regio=4"})
+        assert "Magazijn" in adviser.get("/zoekopdrachten/").text
+
+
+def post(browser: httpx.Client, address: str, form: dict[str, str]) -> httpx.Response:
+    """Sends a form as its page does, with the token of that page; the answer is a redirect."""
+    browser.get(address)
+    answer = browser.post(address, data={**form, "csrfmiddlewaretoken": browser.cookies["csrftoken"]})
+    assert answer.status_code == 302, answer.text
+    return answer
 
 
 def grep(needles: set[str], where: Path, scratch: Path) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from explorer.bench.asked import weights_of
-from explorer.filters import PLUS_BY_DEFAULT
+from explorer.filters import PLUS_BY_DEFAULT, searched
 
 T = TypeVar("T", int, str)
 
@@ -54,7 +54,12 @@ class Searches:
         self._weights = {key: weights_of(key, generation) for key in KEYS}
 
     def draw(self) -> str:
-        """A query string."""
+        """A query string that is valid: what contradicts itself is drawn anew."""
+        while not searched(drawn := self._any()).form.is_valid():
+            pass
+        return drawn
+
+    def _any(self) -> str:
         pairs: list[tuple[str, str]] = []
         for key in self._several(KEYS, self._one(CRITERIA)):
             number = 1 if key in ONE_VALUE else self._one(VALUES)

@@ -66,7 +66,7 @@ def _seal_batch(at: dt.datetime) -> list[AuditEvent]:
     """
     waiting = AuditPending.objects.select_related("event").order_by("event_id")[:BATCH]
     events = [pending.event for pending in waiting]
-    seals, shown = _chained(head(), events, at), _shown(events)
+    seals, shown = chained(head(), events, at), _shown(events)
     with transaction.atomic():
         insert(seals)
         upsert(shown)
@@ -75,7 +75,8 @@ def _seal_batch(at: dt.datetime) -> list[AuditEvent]:
     return events
 
 
-def _chained(end: Head, events: Sequence[AuditEvent], at: dt.datetime) -> list[AuditSeal]:
+def chained(end: Head, events: Sequence[AuditEvent], at: dt.datetime) -> list[AuditSeal]:
+    """The seals of these events, in this order, from the end of the chain on."""
     number, link = end.number, end.link
     sealed_at = max(at, end.sealed_at or at)
     seals = []

@@ -15,3 +15,11 @@ def test_who_saw_has_full_recall_and_precision(tmp_path: Path, views: int) -> No
     assert found["shown"] > 5 * views
     assert (found["recall"], found["precision"], found["ok"]) == (1, 1, True)
     assert (found["users"], found["events"]) == (USERS + VISITORS, views)
+
+
+@pytest.mark.slow
+def test_the_measurements_of_the_documents_can_be_repeated(tmp_path: Path) -> None:
+    found = scene("cost", tmp_path, 10, 2000)
+
+    assert found["events"] >= 2000
+    assert all(found[name] for name in ("page_with_log_ms", "page_without_log_ms", "log_cpu_ms", "verify_cpu_s"))

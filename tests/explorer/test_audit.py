@@ -1,12 +1,13 @@
 """Every showing of profiles is logged before anyone sees it; counting people shows nobody."""
 
 import pytest
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.test import Client
 
 from profiles.models import AuditEvent, Route
-from tests.auditing import full_disk
+from tests.auditing import full_disk, run_sql
 from tests.factories import make_membership, published
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,22 @@ def test_without_a_log_there_is_no_page(client: Client, address: str) -> None:
         assert card not in answer.content.decode()
         assert "28" not in answer.content.decode().partition("<main")[2]
     assert AuditEvent.objects.count() == 1, "the look before"
+
+
+@pytest.mark.parametrize("address", ["/kandidaten/", "/api/v1/kandidaten"])
+def test_a_database_that_only_reads_shows_nobody(client: Client, address: str) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has other words for it")
+    published({"hours": "U28"})
+    client.force_login(make_membership().user)
+    client.get("/kandidaten/")
+    client.raise_request_exception = False
+    run_sql("PRAGMA query_only = ON")
+    answer = client.get(address)
+    run_sql("PRAGMA query_only = OFF")
+
+    assert answer.status_code == 500
+    assert "28" not in answer.content.decode().partition("<main")[2]
 
 
 @pytest.mark.parametrize("address", ["/", "/zoekopdrachten/", "/kandidaten/?pagina=2", "/kandidaten/?foo=1"])

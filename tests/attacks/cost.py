@@ -41,7 +41,8 @@ def page_with_and_without(rounds: int) -> dict[str, list[float]]:
         assert client.get(f"/kandidaten/?pagina={number % PAGES + 1}").status_code == 200
         return time.perf_counter() - started
 
-    logged, bare = [], []
+    logged: list[float] = []
+    bare: list[float] = []
     for number in range(rounds):
         for logging in ((timed, silent), (silent, timed))[number % 2]:  # neither always comes first
             (logged if logging is timed else bare).append(page(number, logging))

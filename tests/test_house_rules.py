@@ -1,6 +1,7 @@
 """The documents keep up with the code: settings, commands, addresses, terms, links and the names they mention."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,3 +106,10 @@ def test_every_decision_is_short_and_tells_why(path: Path) -> None:
 
 def test_decisions_are_numbered_without_gaps() -> None:
     assert [path.stem[:4] for path in DECISIONS] == [f"{number:04}" for number in range(1, len(DECISIONS) + 1)]
+
+
+def test_no_two_test_modules_share_a_name() -> None:
+    """Their folders are no packages, so pytest would refuse to collect the second one."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+
+    assert [name for name, number in names.items() if number > 1] == []

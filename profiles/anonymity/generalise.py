@@ -88,6 +88,7 @@ class Places:
         self._members = np.zeros(self._coded.span, np.int64)
         self._key = np.full(len(self._rows), -1, np.int64)
         self._left = np.arange(len(self._rows))
+        self._nothing = self._coded.key_of(NOTHING)
 
     def keep(self, before: Mapping[Facts, Facts], need: int) -> None:
         """Gives everyone the label of the last release again, where enough others still have it."""
@@ -101,7 +102,9 @@ class Places:
         """Gives the labels of this vector to those without one, wherever that makes a class large enough."""
         if len(self._left) and points(vector) <= walk.most_points:
             is_fine = not any(vector)
-            self._join(self._left, self._coded.keys(vector, self._left), Round(walk.need) if is_fine else walk)
+            keys = self._coded.keys(vector, self._left)
+            wanted = (keys != self._nothing) | is_fine  # who has something to show is not yet hidden among the others
+            self._join(self._left[wanted], keys[wanted], Round(walk.need) if is_fine else walk)
 
     def _join(self, rows: Numbers, keys: Numbers, walk: Round) -> None:
         found, place = np.unique(keys, return_inverse=True)

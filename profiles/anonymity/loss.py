@@ -7,7 +7,7 @@ from profiles.anonymity.facts import COUNTRY, NOTHING, UNKNOWN, Facts
 
 POINTS: Mapping[str, tuple[float, ...]] = {
     "place": (0, 75, 180),
-    "education": (0, 4.2, 6),
+    "education": (0, 4.2, 6.3),
     "hours": (0, 3.4, 4.4),
     "licence": (0, 3.2),
     "travel": (0, 2),

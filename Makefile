@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN = .venv/bin
 export PORT
 
-.PHONY: run test test-all check bench fix lock messages
+.PHONY: run test test-all chaos check bench fix lock messages
 
 run: .venv/.runtime .env
 	exec $(BIN)/python manage.py demo
@@ -13,7 +13,10 @@ test: .venv/.dev .env
 	$(BIN)/python -m pytest -m "not slow"
 
 test-all: .venv/.dev .env
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not chaos"
+
+chaos: .venv/.dev .env
+	$(BIN)/python -m pytest -m chaos
 
 check: .venv/.dev .env
 	$(BIN)/ruff format --check .

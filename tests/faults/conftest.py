@@ -13,8 +13,10 @@ from sync.sonar.client import SonarClient
 from sync.sonar.transport import Patience
 from tests.faults.people import pages, people
 from tests.faults.proxy import Proxy
+from tests.postgres.conftest import postgres
 from tests.sync.feed import Feed
 
+__all__ = ["postgres"]  # the server of PostgreSQL is a fixture of both folders
 HASTY = Patience(read=0.3, total=0.6, first_pause=0, longest_pause=0)
 
 

@@ -23,7 +23,7 @@ FORM = 2
 MAGIC = b"verkenner-index\n"
 ALIGNED = 64  # bytes
 LINES = ("shown", "wanted", "can")
-PARTS = ("lines", "rest_rows", "rest")
+PARTS = ("lines", "end_of", "ends")
 ARRAYS = ("numbers", "groups", "starts", "packed", "totals", "cells")
 
 

@@ -27,6 +27,7 @@ class Action(Enum):
     SEE_REPORTS = ("profiles.view_quartercount",)
     SEE_SYNC = ("sync.view_syncrun", "sync.view_rejection", "profiles.view_generation")
     RUN_SYNC = ("sync.add_syncrun",)
+    APPROVE_SYNC = ("sync.approve_syncrun",)
     SEE_AUDIT = ("profiles.view_auditevent", "profiles.view_alarm")
     SEE_VOCABULARIES = (
         "profiles.view_term",
@@ -47,8 +48,8 @@ MAY: dict[str, frozenset[Action]] = {
     Role.INTERMEDIARY: KEEPS,
     Role.ADVISER: SERVES | {Action.LOOK_UP},
     Role.VIEWER: STAFF,
-    Role.OPERATOR: STAFF | {Action.RUN_SYNC},
-    Role.PUBLISHER: STAFF,
+    Role.OPERATOR: STAFF | {Action.RUN_SYNC, Action.APPROVE_SYNC},
+    Role.PUBLISHER: STAFF | {Action.APPROVE_SYNC},
     Role.AUDITOR: STAFF | {Action.SEE_AUDIT},
 }
 """The whole table: what each role may do. Groups and checks are derived from it."""

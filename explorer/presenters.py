@@ -1,5 +1,6 @@
 """Words and links for what was found: frozen values for the templates. No database, no request."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.utils import formats
@@ -24,9 +25,15 @@ HIGHLIGHTS = ("task_types", "sectors", "skills")
 
 
 def result_page(
-    found: Found, filters: CandidateFilterSet, *, path: str, save_url: str, facets: tuple[FacetView, ...]
+    found: Found,
+    filters: CandidateFilterSet,
+    *,
+    path: str,
+    save_url: str,
+    facets: tuple[FacetView, ...],
+    data_of: dt.date,
 ) -> ResultPage:
-    """The search page of what was found; `facets` come from `explorer.facet_views`."""
+    """The search page of what was found; `facets` come from `explorer.facet_views`, the data are as of a day."""
     outcome, query = found.outcome, found.query
     chips = tuple(_chip(one, query, filters, path) for one in query.criteria)
     return ResultPage(
@@ -43,7 +50,7 @@ def result_page(
         clear_url=path,
         save_url=save_url,
         query=query.query_string(PLUS_BY_DEFAULT),
-        stand=_("stand van %(day)s") % {"day": formats.date_format(found.stand.day, "j F Y")},
+        stand=_("stand van %(day)s") % {"day": formats.date_format(data_of, "j F Y")},
         sentence=sentence(query, filters),
         hidden=_kept_kinds(query),
         kept=_kept(query),

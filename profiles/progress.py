@@ -17,3 +17,8 @@ def report_complete(*, at: dt.datetime) -> None:
     Progress.objects.update_or_create(
         id=1, defaults={"step": Progress.Step.DONE, "message": "", "changed_at": at, "complete_at": at}
     )
+
+
+def complete_at() -> dt.datetime | None:
+    """When the data that are shown now were complete; None before the first sync."""
+    return Progress.objects.filter(pk=1).values_list("complete_at", flat=True).first()

@@ -1,30 +1,42 @@
 """Admin pages of sync runs and of records that could not be used."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from profiles.admin.read_only import ReadOnlyAdmin
-from sync.models import Rejection, SyncRun
-from sync.tasks import run_sync
+from sync.models import Rejection, Shard, SyncRun
+from sync.run_views import choices, data_age, run_urls
+
+
+class ShardInline(admin.TabularInline[Shard, SyncRun] if TYPE_CHECKING else admin.TabularInline):  # type: ignore[misc]
+    """The parts of a run, each with its own cursor."""
+
+    model = Shard
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ("region", "state", "total", "read", "applied", "unchanged", "quarantined", "stale")
 
 
 @admin.register(SyncRun)
 class SyncRunAdmin(ReadOnlyAdmin):
-    """What each run read and did; operators can start one."""
+    """What each run read and did; operators start one, take one up again, or decide about one that was stopped."""
 
     change_list_template = "admin/sync/run_list.html"
+    change_form_template = "admin/sync/run.html"
     list_display = (
         "id",
+        "kind",
         "state",
         "started_at",
+        "progress",
         "duration",
+        "rate",
         "read",
         "applied",
         "unchanged",
@@ -33,28 +45,35 @@ class SyncRunAdmin(ReadOnlyAdmin):
         "withdrawn",
         "published",
     )
-    list_filter = ("state",)
+    list_filter = ("state", "kind")
     date_hierarchy = "started_at"
+    inlines = [ShardInline]
+
+    @admin.display(description=_("voortgang"))
+    def progress(self, run: SyncRun) -> str:
+        return format_html('<progress max="100" value="{0}">{0}%</progress>', run.percent)
 
     @admin.display(description=_("duur"))
     def duration(self, run: SyncRun) -> str:
-        return str(run.finished_at - run.started_at).split(".")[0] if run.finished_at else "…"
+        return str(run.took(timezone.now())).split(".")[0]
+
+    @admin.display(description=_("records per seconde"))
+    def rate(self, run: SyncRun) -> int:
+        return run.rate(timezone.now())
 
     def get_urls(self) -> list[URLPattern]:
-        start = path("starten/", self.admin_site.admin_view(require_POST(self.start_now)), name="sync_start")
-        return [start, *super().get_urls()]
+        return [*run_urls(self.admin_site), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        may_start = request.user.has_perm("sync.add_syncrun")
-        return super().changelist_view(request, {**(extra_context or {}), "may_start": may_start})
+        shown = {"may_start": request.user.has_perm("sync.add_syncrun"), "data": data_age(timezone.now())}
+        return super().changelist_view(request, {**(extra_context or {}), **shown})
 
-    def start_now(self, request: HttpRequest) -> HttpResponse:
-        """Asks the workers for a run."""
-        if not request.user.has_perm("sync.add_syncrun"):
-            raise PermissionDenied
-        run_sync.delay(by_hand=True)
-        messages.success(request, _("De synchronisatie is aangevraagd. Ververs deze pagina om hem te volgen."))
-        return redirect("admin:sync_syncrun_changelist")
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        run = SyncRun.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        shown = choices(run, request) if run else {}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
 
 
 @admin.register(Rejection)

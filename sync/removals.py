@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Field, QuerySet
+from django.db.models import Count, F, Field, Q, QuerySet
 
 from profiles import keys
 from profiles.rows import upsert
@@ -13,6 +13,7 @@ from profiles.withdraw import cover_fallen, withdraw
 from sync.guard import COUNTRY, too_many
 from sync.mapping import Vocabularies, region_today
 from sync.models import CensusRow, Removal, StagedProfile, SyncRun
+from sync.models.removal import WINDOW
 
 BATCH = 500  # records in one short transaction
 
@@ -107,6 +108,7 @@ def _without_another_record(people: set[str]) -> list[str]:
     return [keys.profile_key(person) for person in people]
 
 
-def forget() -> None:
-    """Drops what is not carried out yet: the feed will say it again."""
-    Removal.objects.pending().delete()
+def forget(*, at: dt.datetime) -> None:
+    """Drops the notes of runs that ended, as a new run begins: the feed will say it again."""
+    ended = Removal.objects.exclude(run__state__in=SyncRun.GOING_ON)
+    ended.filter(Q(carried_out_at=None) | Q(carried_out_at__lte=at - WINDOW)).delete()

@@ -52,6 +52,7 @@ def start(*, at: dt.datetime, kind: str = Kind.FULL, by_hand: bool = False) -> S
     regions = REGIONS if kind == Kind.FULL else [""]
     try:
         with transaction.atomic():
+            forget(at=at)
             run = SyncRun.objects.create(kind=kind, by_hand=by_hand, since=since, started_at=at, heartbeat_at=at)
             Shard.objects.bulk_create(Shard(run=run, region=region) for region in regions)
     except IntegrityError:
@@ -189,10 +190,9 @@ def _fail(run: SyncRun, error: BaseException, at: dt.datetime) -> None:
 
 
 def fail(*, run: SyncRun, why: str, at: dt.datetime) -> None:
-    """Ends a run; who left by what it read until then is hidden all the same."""
+    """Ends a run; who left by what it read until then is hidden all the same. The other notes wait for a retry."""
     if not SyncRun.objects.going_on().filter(pk=run.pk).update(state=State.FAILED, error=why[:300], finished_at=at):
         return
     report(step="failed", message=why, at=at)
     with contextlib.suppress(NoReferenceDataError):
         hide_who_left(run=run, at=at)
-    forget()

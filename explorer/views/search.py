@@ -1,5 +1,6 @@
 """The search page, a profile's page and the home page."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -18,8 +19,9 @@ from explorer.filter_kinds import HOUR_STEPS
 from explorer.filters import CandidateFilterSet, facets
 from explorer.references import UnknownReferenceError, tidied
 from explorer.search.find import NotReadyError, PageTooFarError, count, find, find_one
-from profiles.calendar import seconds_left_of_day
+from profiles.calendar import day_of, seconds_left_of_day
 from profiles.models import Origin, Progress
+from profiles.progress import complete_at
 
 
 @require_safe
@@ -116,15 +118,18 @@ def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
         audience=audience,
         at=at,
     )
+    data_of = complete_at() or at
     page = presenters.result_page(
         found,
         filters,
         path=reverse("search"),
         save_url=reverse("saved_searches"),
         facets=facet_views(found, filters),
+        data_of=day_of(data_of),
     )
     notice = _("De gegevens zijn vernieuwd terwijl u bladerde. Daarom begint de lijst weer op pagina 1.")
-    context = {"page": page, "notice": notice if found.restarted else ""}
+    is_old = at - data_of > settings.DATA_OLD_AFTER
+    context = {"page": page, "notice": notice if found.restarted else "", "is_old": is_old}
     if page.spent is None:
         return render(request, "explorer/search.html", context)
     answer = render(request, "explorer/search.html", context, status=429)

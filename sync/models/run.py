@@ -90,6 +90,7 @@ class SyncRun(Counted):
     class Meta:
         verbose_name = _("synchronisatie")
         verbose_name_plural = _("synchronisaties")
+        permissions = [("approve_syncrun", _("Mag goedkeuren dat een synchronisatie veel mensen verbergt"))]
         constraints = [
             models.CheckConstraint(condition=EVERY_RECORD_IS_ACCOUNTED_FOR, name="every_record_is_accounted_for"),
             models.UniqueConstraint(
@@ -103,3 +104,15 @@ class SyncRun(Counted):
     def took(self, at: dt.datetime) -> dt.timedelta:
         """How long it took, or has taken until now."""
         return (self.finished_at or at) - self.started_at
+
+    def rate(self, at: dt.datetime) -> int:
+        """Records per second, release and counting included."""
+        seconds = self.took(at).total_seconds()
+        return round(self.read / seconds) if seconds > 0 else 0
+
+    @property
+    def percent(self) -> int:
+        """How much of what it reads is read."""
+        if self.state == self.State.DONE:
+            return 100
+        return min(100, 100 * self.read // self.total) if self.total else 0

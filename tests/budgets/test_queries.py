@@ -25,8 +25,8 @@ ADDRESSES = {
     "api of one profile": "/api/v1/kandidaten/{reference}",
 }
 BUDGET = {
-    "search": 12,
-    "search with three filters": 12,
+    "search": 13,
+    "search with three filters": 13,
     "profile": 13,
     "saved searches": 8,
     "api": 12,

@@ -1,10 +1,13 @@
 """The search page: titles, answers, chips, pages and stands, and what a mistaken address gets."""
 
+import datetime as dt
 from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from explorer.page_values import CardView, Chip, ResultPage
 from profiles.models import Live, Mask, Progress
@@ -269,3 +272,16 @@ def test_what_else_gives_more_candidates_is_told_with_the_exact_number(client: C
     page = client.get("/kandidaten/?urenPerWeekMinimaal=20&rijbewijs=B").context["page"]
 
     assert [(way.number, client.get(way.url).context["page"].found) for way in page.ways] == [(2, 2), (2, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(("hours", "warns"), [(35, False), (37, True)])
+def test_it_says_of_which_day_the_data_are_and_warns_when_they_are_old(hours: int, warns: bool) -> None:
+    published({})
+    complete_at = timezone.now() - dt.timedelta(hours=hours)
+    Progress.objects.create(changed_at=complete_at, complete_at=complete_at)
+
+    text = Client().get("/kandidaten/").content.decode()
+
+    day = date_format(timezone.localtime(complete_at), "j F Y")
+    assert f"stand van {day}" in text
+    assert ("De gegevens zijn daarna niet meer vernieuwd." in text) == warns

@@ -7,6 +7,8 @@ from django.test import Client
 
 from explorer.groups import write_groups
 from explorer.models import Membership
+from profiles.models import Progress
+from sync import run_views
 from sync.models import Rejection, SyncRun
 from sync.tasks import run_sync
 from tests.factories import NOW, make_membership, published
@@ -82,20 +84,88 @@ def test_nobody_writes_or_erases_a_run_by_hand(run: SyncRun, address: str) -> No
 
 
 def test_an_operator_starts_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[bool] = []
-    monkeypatch.setattr(run_sync, "delay", lambda: asked.append(True))
+    asked: list[str] = []
+    monkeypatch.setattr(run_sync, "delay", asked.append)
     client = signed_in(Role.OPERATOR)
 
-    assert "Nu synchroniseren" in client.get(RUNS).content.decode()
-    answer = client.post(f"{RUNS}starten/", follow=True)
+    assert "Nu alles ophalen" in client.get(RUNS).content.decode()
+    client.post(f"{RUNS}starten/", {"kind": "full"})
+    answer = client.post(f"{RUNS}starten/", {"kind": "delta"}, follow=True)
 
-    assert asked == [True]
+    assert asked == ["full", "delta"]
     assert "De synchronisatie is aangevraagd." in answer.content.decode()
 
 
 def test_who_only_looks_cannot_start_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run_sync, "delay", lambda: pytest.fail("a run was asked for"))
+    monkeypatch.setattr(run_sync, "delay", lambda _: pytest.fail("a run was asked for"))
     client = signed_in(Role.VIEWER)
 
-    assert "Nu synchroniseren" not in client.get(RUNS).content.decode()
+    assert "Nu alles ophalen" not in client.get(RUNS).content.decode()
     assert client.post(f"{RUNS}starten/").status_code == 403
+
+
+@pytest.fixture
+def stopped() -> SyncRun:
+    """A run that would hide too many people."""
+    return SyncRun.objects.create(state=SyncRun.State.WAITING, started_at=NOW, error="Too many people.")
+
+
+def test_two_people_of_staff_let_a_stopped_run_go_on(stopped: SyncRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[SyncRun] = []
+    monkeypatch.setattr(run_views, "call_workers", lambda *, run: called.append(run))
+    address = f"{RUNS}{stopped.pk}/"
+    operator, publisher = signed_in(Role.OPERATOR), signed_in(Role.PUBLISHER)
+
+    assert "wacht op goedkeuring door twee mensen" in operator.get(RUNS).content.decode()
+    assert "Too many people." in operator.get(f"{address}change/").content.decode()
+    first = operator.post(f"{address}goedkeuren/", follow=True).content.decode()
+    operator.post(f"{address}goedkeuren/")
+    assert "Iemand anders moet het ook goedkeuren." in first
+    assert "Goedkeuren: deze mensen verbergen" not in first
+    assert called == []
+
+    last = publisher.post(f"{address}goedkeuren/", follow=True).content.decode()
+
+    assert "Twee mensen zijn het eens." in last
+    assert called == [stopped]
+
+
+def test_one_person_of_staff_can_refuse(stopped: SyncRun) -> None:
+    answer = signed_in(Role.PUBLISHER).post(f"{RUNS}{stopped.pk}/weigeren/", follow=True)
+
+    assert "Er is niemand verborgen." in answer.content.decode()
+    assert SyncRun.objects.get().state == "failed"
+
+
+def test_an_operator_takes_a_failed_run_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[SyncRun] = []
+    monkeypatch.setattr(run_views, "call_workers", lambda *, run: called.append(run))
+    failed = SyncRun.objects.create(state=SyncRun.State.FAILED, started_at=NOW, error="The feed broke off.")
+    operator = signed_in(Role.OPERATOR)
+
+    assert "Verdergaan waar hij was gebleven" in operator.get(f"{RUNS}{failed.pk}/change/").content.decode()
+    operator.post(f"{RUNS}{failed.pk}/opnieuw/")
+
+    assert called == [failed]
+    assert SyncRun.objects.get().state == "reading"
+
+
+def test_what_is_decided_too_late_is_said(run: SyncRun) -> None:
+    answer = signed_in(Role.OPERATOR).post(f"{RUNS}{run.pk}/goedkeuren/", follow=True)
+
+    assert "intussen veranderd" in answer.content.decode()
+
+
+@pytest.mark.parametrize("decision", ["goedkeuren", "weigeren", "opnieuw"])
+def test_who_only_looks_decides_nothing(stopped: SyncRun, decision: str) -> None:
+    assert signed_in(Role.VIEWER).post(f"{RUNS}{stopped.pk}/{decision}/").status_code == 403
+
+
+def test_staff_see_how_far_a_run_is_and_how_old_the_data_are(run: SyncRun) -> None:
+    SyncRun.objects.filter(pk=run.pk).update(state="reading", total=20)
+    Progress.objects.create(changed_at=NOW, complete_at=NOW - dt.timedelta(days=30))
+
+    text = signed_in(Role.VIEWER).get(RUNS).content.decode()
+
+    assert '<progress max="100" value="25">25%</progress>' in text
+    assert "Dat is te lang geleden." in text

@@ -53,6 +53,20 @@ def copy_rows(source: type[M], target: type[models.Model], pks: Sequence[str]) -
         )
 
 
+def upsert_values(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    newer: str,
+    emptied: Sequence[str] = (),
+) -> None:
+    """As `upsert`, of rows that are values already; the columns `emptied` become NULL."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_upsert_values_sql(model, tuple(columns), newer, tuple(emptied)), rows)
+
+
 def _execute(sql: str, rows: Sequence[M]) -> None:
     fields = _fields(type(rows[0]))
     values = (
@@ -92,6 +106,18 @@ def _or_replace(model: type[models.Model], newer: str) -> str:
     column, table = quote(newer), quote(model._meta.db_table)
     unless = f" WHERE excluded.{column} >= {table}.{column}" if newer else ""
     return f"ON CONFLICT ({key}) DO UPDATE SET {replaced}{unless}"
+
+
+@lru_cache
+def _upsert_values_sql(
+    model: type[models.Model], columns: tuple[str, ...], newer: str, emptied: tuple[str, ...]
+) -> str:
+    quote = connection.ops.quote_name
+    key, *others = (quote(column) for column in columns)
+    replaced = [f"{column} = excluded.{column}" for column in others] + [f"{quote(one)} = NULL" for one in emptied]
+    unless = f"excluded.{quote(newer)} >= {quote(model._meta.db_table)}.{quote(newer)}"
+    insert = _insert_values_sql(model, columns)
+    return f"{insert} ON CONFLICT ({key}) DO UPDATE SET {', '.join(replaced)} WHERE {unless}"
 
 
 def _column(field: "models.Field[object, object]") -> str:

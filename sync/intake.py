@@ -1,83 +1,29 @@
 """Reads a shard of the feed page by page into census rows and staged profiles; rows and cursor in one transaction."""
 
+import contextlib
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
-from profiles import keys
 from profiles.calendar import Clock
-from profiles.rows import upsert
+from profiles.rows import upsert, upsert_values
 from sync import lease
-from sync.mapping import (
-    CensusValues,
-    Vocabularies,
-    census_values,
-    may_be_published,
-    region_today,
-    sealed_link,
-    staged_values,
-)
+from sync.ahead import ahead
+from sync.columns import CENSUS_ROW, STAGED_ROW
+from sync.mapping import census_values, may_be_published, staged_values
 from sync.models import CensusRow, Rejection, Removal, SeenPage, Shard, StagedProfile, SyncRun
+from sync.page import Context, PageOutcome, outcome_of, rejection
+from sync.rehearsal import survivors
 from sync.sonar.client import Feed, Page
-from sync.sonar.records import (
-    SonarRecord,
-    Unusable,
-    absent_keys,
-    klant_id_of,
-    parse,
-    says_yes,
-    version_of,
-)
+from sync.sonar.records import Unusable, parse
 
-NEVER = -(2**63)
-
-
-@dataclass(frozen=True)
-class Context:
-    """What every page of a run is read with."""
-
-    run: SyncRun
-    codes: Vocabularies
-    today: dt.date
-
-
-@dataclass(frozen=True)
-class Stored:
-    """What is stored of a record already."""
-
-    row: CensusRow | None
-    is_staged: bool
-    removal: Removal | None
-
-    @property
-    def version(self) -> int:
-        """The newest version that was taken in; older than any, files included, if none was."""
-        return max((kept.version for kept in (self.row, self.removal) if kept), default=NEVER)
-
-
-@dataclass
-class PageOutcome:
-    """What one page changes: rows to write, removals to note or forget, and what became of every record."""
-
-    census: list[CensusRow] = field(default_factory=list)
-    staged: list[StagedProfile] = field(default_factory=list)
-    removals: list[Removal] = field(default_factory=list)
-    staying: list[str] = field(default_factory=list)
-    """Records of which a removal was noted that a newer version takes back."""
-    unreadable: dict[str, int | None] = field(default_factory=dict)
-    """By record key: the version, if that can be read, of what could not be read."""
-    rejections: list[Rejection] = field(default_factory=list)
-    seen: list[str] = field(default_factory=list)
-    missing: Counter[str] = field(default_factory=Counter)
-    """By field: records that do not even have its key."""
-    applied: int = 0
-    unchanged: int = 0
-    stale: int = 0
+CAREFUL_FROM = 3
+"""The attempt at a page from which on somebody is suspected of killing the workers."""
+KILLS = Unusable("kills_worker")
 
 
 def read_shard(*, shard: Shard, client: Feed, context: Context, clock: Clock) -> Iterator[dt.datetime]:
@@ -89,169 +35,31 @@ def read_shard(*, shard: Shard, client: Feed, context: Context, clock: Clock) ->
     """
     run = context.run
     pages = client.pages(cursor=shard.cursor, snapshot=run.snapshot, region=shard.region, since=run.since)
-    for page in pages:
+    for page in ahead(pages):
         at = clock()
-        _store(shard, page, outcome_of(page.items, context), context, at)
+        _store(shard, page, _carefully(page.items, shard, context), context, at)
+        shard.attempts = 0
         yield at
 
 
-def outcome_of(items: list[Any], context: Context) -> PageOutcome:
-    """What the items of a page would change; nothing is written."""
-    outcome = PageOutcome()
-    records = _newest_of_page(items, context.run, outcome)
-    stored = _stored({*records, *outcome.unreadable})
-    for key, record in records.items():
-        try:
-            _decide(key, record, stored[key], outcome, context)
-        except Unusable as reason:
-            outcome.rejections.append(_rejection(context.run, reason, in_target_group=record.in_target_group))
-            _hide(stored[key], record.version, outcome, context)
-    for key, version in outcome.unreadable.items():
-        if key not in records:
-            _hide(stored[key], version, outcome, context)
-    outcome.seen = list(stored)
+def _carefully(items: list[Any], shard: Shard, context: Context) -> PageOutcome:
+    """What a page changes. If two workers died at it, the record that killed them is found first and set aside."""
+    if shard.attempts < CAREFUL_FROM:
+        return outcome_of(items, context)
+    alive = survivors(items, lambda item: _rehearse(item, context))
+    outcome = outcome_of(alive, context)
+    killers = len(items) - len(alive)
+    outcome.rejections += [rejection(context.run, KILLS, in_target_group=False) for _ in range(killers)]
     return outcome
 
 
-def _stored(record_keys: Collection[str]) -> dict[str, Stored]:
-    rows = CensusRow.objects.in_bulk(list(record_keys))
-    staged = set(StagedProfile.objects.filter(pk__in=list(rows)).values_list("pk", flat=True))
-    removals = Removal.objects.pending().in_bulk(list(rows))
-    return {key: Stored(row=rows.get(key), is_staged=key in staged, removal=removals.get(key)) for key in record_keys}
-
-
-def _newest_of_page(items: list[Any], run: SyncRun, outcome: PageOutcome) -> dict[str, SonarRecord]:
-    """The usable records by key, the newest version of each; the others of the same record are stale."""
-    newest: dict[str, SonarRecord] = {}
-    for item in items:
-        outcome.missing.update(absent_keys(item))
-        try:
-            record = parse(item)
-        except Unusable as reason:
-            outcome.rejections.append(_rejection(run, reason, in_target_group=_claims_target_group(item)))
-            outcome.unreadable |= _identified(item)
-            continue
-        key = keys.record_key(record.klant_id)
-        outcome.stale += key in newest
-        if key not in newest or record.version > newest[key].version:
-            newest[key] = record
-    return newest
-
-
-def _decide(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
-    """Compares one record with what is stored of it, and notes what has to change."""
-    if record.version < stored.version:
-        outcome.stale += 1
-    elif record.deleted or not record.in_target_group:
-        _leave(record, stored, outcome, context)
-    else:
-        _keep(key, record, stored, outcome, context)
-
-
-def _keep(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
-    """A record of the target group: counted, and staged if it may be published."""
-    census = _known_since(census_values(record), stored) if record.from_file else census_values(record)
-    publishable = may_be_published(record, context.today)
-    values = staged_values(record, census.person_key, context.codes, context.today) if publishable else None
-    digest = keys.digest(repr((census, values)))
-    if _says_the_same(stored, record.version, digest, publishable=publishable):
-        outcome.unchanged += 1
-        return
-    outcome.applied += 1
-    if stored.is_staged and values is None:
-        columns = {"version": record.version, "digest": digest, **vars(census)}
-        _remove(stored, Removal.Reason.HIDDEN, record.version, columns, outcome, context)
-        return
-    outcome.census.append(CensusRow(record_key=key, version=record.version, digest=digest, **vars(census)))
-    if stored.removal:
-        outcome.staying.append(key)
-    if values is not None:
-        sealed = sealed_link(record, values, context.codes, context.today)
-        outcome.staged.append(StagedProfile(record_key=key, version=record.version, sealed=sealed, **vars(values)))
-
-
-def _known_since(census: CensusValues, stored: Stored) -> CensusValues:
-    """A file tells that there is a profile, not since when: that is the day on which one first told so."""
-    known = stored.row.profile_on if stored.row else None
-    return replace(census, profile_on=min(known, census.profile_on)) if known and census.profile_on else census
-
-
-def _says_the_same(stored: Stored, version: int, digest: str, *, publishable: bool) -> bool:
-    """Whether a record is stored, or noted to be removed, just as it says now."""
-    if stored.removal:
-        noted = stored.removal.census
-        return not publishable and (noted.get("version"), noted.get("digest")) == (version, digest)
-    row = stored.row
-    if row is None or stored.is_staged != publishable:
-        return False
-    if version < 0:  # of two files that say the same the second changes nothing
-        version = row.version
-    return (row.version, row.digest, row.removed_on, row.absent_on) == (version, digest, None, None)
-
-
-def _leave(record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
-    """A record that the feed took back, or that is not in the target group (any more)."""
-    row, removal = stored.row, stored.removal
-    noted = removal is not None and (removal.reason, removal.version) == (Removal.Reason.GONE, record.version)
-    if row is None or noted or (row.removed_on is not None and row.version == record.version):
-        outcome.unchanged += 1
-        return
-    outcome.applied += 1
-    if not stored.is_staged and (row.removed_on or row.absent_on):  # hides nobody, only bars what is older
-        row.version, row.removed_on = record.version, row.removed_on or row.absent_on
-        outcome.census.append(row)
-        return
-    columns = {"version": record.version, "digest": "", "removed_on": context.today}
-    _remove(stored, Removal.Reason.GONE, record.version, columns, outcome, context)
-
-
-def _hide(stored: Stored, version: int | None, outcome: PageOutcome, context: Context) -> None:
-    """What cannot be read cannot say that it consents: nothing of the record is shown until it can be read again."""
-    if stored.row is None or not stored.is_staged or stored.removal or (version or stored.version) < stored.version:
-        return
-    version = version or stored.version
-    _remove(stored, Removal.Reason.UNREADABLE, version, {"version": version, "digest": ""}, outcome, context)
-
-
-def _remove(
-    stored: Stored, reason: str, version: int, columns: dict[str, Any], outcome: PageOutcome, context: Context
-) -> None:
-    """Notes that somebody is to be hidden; the guard decides."""
-    assert stored.row is not None  # noqa: S101 - only what is stored can be removed
-    outcome.removals.append(
-        Removal(
-            record_key=stored.row.pk,
-            run=context.run,
-            reason=reason,
-            version=version,
-            region=region_today(stored.row.municipality, context.codes, context.today),
-            was_staged=stored.is_staged,
-            census=columns,
-        )
-    )
-
-
-def _identified(item: Any) -> dict[str, int | None]:
-    """Key and version of the record that an unreadable item is of, as far as these can be read."""
-    try:
-        key = keys.record_key(klant_id_of(item))
-    except Unusable:
-        return {}
-    try:
-        return {key: version_of(item)}
-    except Unusable:
-        return {key: None}
-
-
-def _rejection(run: SyncRun, reason: Unusable, *, in_target_group: bool) -> Rejection:
-    return Rejection(run=run, reason=reason.reason, field=reason.field, in_target_group=in_target_group)
-
-
-def _claims_target_group(item: Any) -> bool:
-    try:
-        return says_yes(item, "banenafspraak")
-    except Unusable:
-        return False
+def _rehearse(item: Any, context: Context) -> None:
+    """All that is done with a record before anything is stored."""
+    with contextlib.suppress(Unusable):
+        record = parse(item)
+        census = census_values(record)
+        if may_be_published(record, context.today):
+            staged_values(record, census.person_key, context.codes, context.today)
 
 
 def _store(shard: Shard, page: Page, outcome: PageOutcome, context: Context, at: dt.datetime) -> None:
@@ -259,8 +67,9 @@ def _store(shard: Shard, page: Page, outcome: PageOutcome, context: Context, at:
     missing = Counter(shard.missing_keys) + outcome.missing
     with transaction.atomic():
         lease.hold_shard(shard=shard)
-        upsert(outcome.census, newer="version")
-        upsert(outcome.staged, newer="version")
+        upsert_values(CensusRow, CENSUS_ROW, outcome.census, newer="version", emptied=("removed_on", "absent_on"))
+        upsert_values(StagedProfile, STAGED_ROW, outcome.staged, newer="version")
+        upsert(outcome.barred, newer="version")
         upsert(outcome.removals, newer="version")
         Removal.objects.pending().filter(pk__in=outcome.staying).delete()
         Rejection.objects.bulk_create(outcome.rejections)

@@ -15,10 +15,11 @@ from sync.absence import erase_absent, note_absent
 from sync.census import count_quarters
 from sync.checks import check
 from sync.guard import worded
-from sync.intake import Context, read_shard
+from sync.intake import read_shard
 from sync.mapping import NoReferenceDataError, vocabularies
 from sync.models import Removal, SeenPage, Shard, SyncRun
 from sync.models.approval import NEEDED
+from sync.page import Context
 from sync.release import release
 from sync.removals import carry_out as carry_out_removals
 from sync.removals import forget, judged
@@ -27,6 +28,7 @@ from sync.tally import add_up
 
 alarm = logging.getLogger("sync.alarm")
 State, Kind = SyncRun.State, SyncRun.Kind
+TELL_EVERY = dt.timedelta(seconds=1)
 IN_TIME = dt.timedelta(minutes=2)
 """So often a reading that takes long hides who left: nobody waits for its end."""
 SILENT_IS_DEAD = dt.timedelta(minutes=5)
@@ -97,10 +99,12 @@ def read_feed(*, run: SyncRun, client: Feed, clock: Clock) -> None:
     """Takes up one shard after the other until none is left."""
     _open(run, client)
     context = Context(run=run, codes=vocabularies(), today=day_of(run.started_at))
-    looked_at = clock()
+    told_at = looked_at = clock()
     while shard := lease.claim_shard(run=run, at=clock()):
         for at in read_shard(shard=shard, client=client, context=context, clock=clock):
-            add_up(run=run, at=at)
+            if at - told_at >= TELL_EVERY:
+                add_up(run=run, at=at)
+                told_at = at
             if at - looked_at >= IN_TIME:
                 hide_who_left(run=run, at=at)
                 looked_at = at

@@ -10,9 +10,9 @@ from profiles.calendar import Clock, day_of
 from sync import run as runs
 from sync.export.feed import ExportFeed
 from sync.export.survey import Survey, survey
-from sync.intake import Context, outcome_of
 from sync.mapping import vocabularies
 from sync.models import SyncRun
+from sync.page import Context, outcome_of
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sync.sonar.transport import FeedError, Patience, StatusError, Transport
 
 __all__ = ["Feed", "FeedError", "Page", "SonarClient"]
 
-PAGE_SIZE = 500  # records in one transaction: some 30 ms on SQLite, so that no page of the site waits
+PAGE_SIZE = 1000  # records in one transaction: some 30 ms on SQLite, so that no page of the site waits
 MOST_ITEMS = 2000  # records that the feed may ever put in one page
 LONGEST_CURSOR = 200
 LONGEST_SNAPSHOT = 100

@@ -224,9 +224,14 @@ def _is_blank(item: dict[str, Any]) -> bool:
 def _text(raw: dict[str, Any], field: str, *, required: bool = False) -> str | None:
     """A short text without control characters or half characters, which no database or hash would take."""
     value = raw.get(field)
-    if isinstance(value, bool) or not isinstance(value, str | int | None):
+    if type(value) is str:  # nearly always
+        text = value.strip()
+    elif value is None:
+        text = ""
+    elif type(value) is int:
+        text = str(value)
+    else:
         raise Unusable("wrong_type", field)
-    text = "" if value is None else str(value).strip()
     if len(text) > LONGEST_TEXT:
         raise Unusable("too_long", field)
     if not text.isprintable():

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from sync import run as runs
-from sync.intake import Context, read_shard
+from sync.intake import read_shard
 from sync.lease import SILENT, LostLeaseError, claim_end, claim_shard, fenced
 from sync.mapping import vocabularies
 from sync.models import CensusRow, Shard, SyncRun
+from sync.page import Context
 from sync.sonar.client import SonarClient
 from tests.factories import NOW
 from tests.sync.feed import Feed

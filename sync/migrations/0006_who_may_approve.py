@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sync', '0003_shards'),
+        ('sync', '0005_keep_what_was_released'),
     ]
 
     operations = [

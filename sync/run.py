@@ -108,6 +108,7 @@ def read_feed(*, run: SyncRun, client: Feed, clock: Clock) -> None:
             if at - looked_at >= IN_TIME:
                 hide_who_left(run=run, at=at)
                 looked_at = at
+    add_up(run=run, at=clock())
 
 
 def _open(run: SyncRun, client: Feed) -> None:
@@ -119,7 +120,7 @@ def _open(run: SyncRun, client: Feed) -> None:
 
 
 def _end(run: SyncRun, client: Feed, clock: Clock) -> None:
-    """What follows when everything was read."""
+    """What follows when everything was read. The sums are made once more: nobody else writes them now."""
     add_up(run=run, at=clock())
     run.refresh_from_db()
     check(run)

@@ -85,7 +85,7 @@ def test_nobody_writes_or_erases_a_run_by_hand(run: SyncRun, address: str) -> No
 
 def test_an_operator_starts_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(run_sync, "delay", asked.append)
+    monkeypatch.setattr(run_sync, "delay", lambda *, kind, by_hand: asked.append(kind))
     client = signed_in(Role.OPERATOR)
 
     assert "Nu alles ophalen" in client.get(RUNS).content.decode()
@@ -97,7 +97,7 @@ def test_an_operator_starts_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_who_only_looks_cannot_start_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run_sync, "delay", lambda _: pytest.fail("a run was asked for"))
+    monkeypatch.setattr(run_sync, "delay", lambda **_: pytest.fail("a run was asked for"))
     client = signed_in(Role.VIEWER)
 
     assert "Nu alles ophalen" not in client.get(RUNS).content.decode()

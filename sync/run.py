@@ -196,6 +196,7 @@ def _fail(run: SyncRun, error: BaseException, at: dt.datetime) -> None:
 
 def fail(*, run: SyncRun, why: str, at: dt.datetime) -> None:
     """Ends a run; who left by what it read until then is hidden all the same. The other notes wait for a retry."""
+    add_up(run=run, at=at)
     if not SyncRun.objects.going_on().filter(pk=run.pk).update(state=State.FAILED, error=why[:300], finished_at=at):
         return
     report(step="failed", message=why, at=at)

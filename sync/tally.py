@@ -17,7 +17,7 @@ def add_up(*, run: SyncRun, at: dt.datetime) -> None:
     Two workers may do so at once and the older sums may win; they are right when the last shard is read, because
     whoever ends the run adds up once more.
     """
-    sums = run.shards.aggregate(**{name: Sum(name) for name in COUNTS})
+    sums = run.shards.aggregate(**{name: Sum(name, default=0) for name in COUNTS})
     missing: Counter[str] = Counter()
     for of_shard in run.shards.values_list("missing_keys", flat=True):
         missing.update(of_shard)

@@ -15,7 +15,7 @@ from sync import lease
 from sync.ahead import ahead
 from sync.columns import CENSUS_ROW, STAGED_ROW
 from sync.mapping import census_values, may_be_published, staged_values
-from sync.models import CensusRow, Rejection, Removal, SeenPage, Shard, StagedProfile, SyncRun
+from sync.models import Bar, CensusRow, Rejection, Removal, SeenPage, Shard, StagedProfile, SyncRun
 from sync.page import Context, PageOutcome, outcome_of, rejection
 from sync.rehearsal import survivors
 from sync.sonar.client import Feed, Page
@@ -71,6 +71,7 @@ def _store(shard: Shard, page: Page, outcome: PageOutcome, context: Context, at:
         upsert_values(StagedProfile, STAGED_ROW, outcome.staged, newer="version")
         upsert(outcome.barred, newer="version")
         upsert(outcome.removals, newer="version")
+        upsert([Bar(record_key=key, version=one, noted_at=at) for key, one in outcome.bars.items()], newer="version")
         Removal.objects.pending().filter(pk__in=outcome.staying).delete()
         Rejection.objects.bulk_create(outcome.rejections)
         if context.run.kind == SyncRun.Kind.FULL:

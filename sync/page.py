@@ -17,7 +17,7 @@ from sync.mapping import (
     sealed_link,
     staged_values,
 )
-from sync.models import CensusRow, Rejection, Removal, StagedProfile, SyncRun
+from sync.models import Bar, CensusRow, Rejection, Removal, StagedProfile, SyncRun
 from sync.sonar.records import SonarRecord, Unusable, absent_keys, klant_id_of, parse, says_yes, version_of
 
 NEVER = -(2**63)
@@ -39,11 +39,13 @@ class Stored:
     row: CensusRow | None
     is_staged: bool
     removal: Removal | None
+    barred: int = NEVER
+    """The newest version of which only that is known."""
 
     @property
     def version(self) -> int:
         """The newest version that was taken in; older than any, files included, if none was."""
-        return max((kept.version for kept in (self.row, self.removal) if kept), default=NEVER)
+        return max(self.barred, *(kept.version if kept else NEVER for kept in (self.row, self.removal)))
 
 
 @dataclass
@@ -55,6 +57,8 @@ class PageOutcome:
     staged: list[tuple[object, ...]] = field(default_factory=list)
     barred: list[CensusRow] = field(default_factory=list)
     """Rows of people who left before, with a newer version."""
+    bars: dict[str, int] = field(default_factory=dict)
+    """By record key: versions of which nothing is stored, and that bar older ones all the same."""
     removals: list[Removal] = field(default_factory=list)
     staying: list[str] = field(default_factory=list)
     """Records of which a removal was noted that a newer version takes back."""
@@ -74,15 +78,15 @@ def outcome_of(items: list[Any], context: Context) -> PageOutcome:
     outcome = PageOutcome()
     records = _newest_of_page(items, context.run, outcome)
     stored = _stored({*records, *outcome.unreadable})
+    for key, version in outcome.unreadable.items():
+        if key not in records:
+            _hide(key, stored[key], version, outcome, context)
     for key, record in records.items():
         try:
             _decide(key, record, stored[key], outcome, context)
         except Unusable as reason:
             outcome.rejections.append(rejection(context.run, reason, in_target_group=record.in_target_group))
-            _hide(stored[key], record.version, outcome, context)
-    for key, version in outcome.unreadable.items():
-        if key not in records:
-            _hide(stored[key], version, outcome, context)
+            _hide(key, stored[key], record.version, outcome, context)
     outcome.seen = list(stored)
     return outcome
 
@@ -91,7 +95,11 @@ def _stored(record_keys: Collection[str]) -> dict[str, Stored]:
     rows = CensusRow.objects.in_bulk(list(record_keys))
     staged = set(StagedProfile.objects.filter(pk__in=list(rows)).values_list("pk", flat=True))
     removals = Removal.objects.pending().in_bulk(list(rows))
-    return {key: Stored(row=rows.get(key), is_staged=key in staged, removal=removals.get(key)) for key in record_keys}
+    bars = dict(Bar.objects.filter(pk__in=list(record_keys)).values_list("pk", "version"))
+    return {
+        key: Stored(rows.get(key), is_staged=key in staged, removal=removals.get(key), barred=bars.get(key, NEVER))
+        for key in record_keys
+    }
 
 
 def _newest_of_page(items: list[Any], run: SyncRun, outcome: PageOutcome) -> dict[str, SonarRecord]:
@@ -104,13 +112,27 @@ def _newest_of_page(items: list[Any], run: SyncRun, outcome: PageOutcome) -> dic
             record = parse(item)
         except Unusable as reason:
             outcome.rejections.append(rejection(run, reason, in_target_group=_claims_target_group(item)))
-            outcome.unreadable |= _identified(item)
+            _note_unreadable(item, outcome)
             continue
         key = keys.record_key(record.klant_id)
         outcome.stale += key in newest
         if key not in newest or record.version > newest[key].version:
             newest[key] = record
-    return newest
+    return {key: record for key, record in newest.items() if not _is_beaten(key, record, outcome)}
+
+
+def _note_unreadable(item: Any, outcome: PageOutcome) -> None:
+    """Of several versions that cannot be read the newest counts."""
+    for key, version in _identified(item).items():
+        known = outcome.unreadable.get(key)
+        outcome.unreadable[key] = version if known is None else max(known, version or known)
+
+
+def _is_beaten(key: str, record: SonarRecord, outcome: PageOutcome) -> bool:
+    """Whether the same page has a newer version of the record, which cannot be read."""
+    beaten = (outcome.unreadable.get(key) or NEVER) > record.version
+    outcome.stale += beaten
+    return beaten
 
 
 def _decide(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
@@ -118,7 +140,7 @@ def _decide(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome,
     if record.version < stored.version:
         outcome.stale += 1
     elif record.deleted or not record.in_target_group:
-        _leave(record, stored, outcome, context)
+        _leave(key, record, stored, outcome, context)
     else:
         _keep(key, record, stored, outcome, context)
 
@@ -165,10 +187,12 @@ def _says_the_same(stored: Stored, version: int, digest: str, *, publishable: bo
     return (row.version, row.digest, row.removed_on, row.absent_on) == (version, digest, None, None)
 
 
-def _leave(record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
+def _leave(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
     """A record that the feed took back, or that is not in the target group (any more)."""
     row, removal = stored.row, stored.removal
     noted = removal is not None and (removal.reason, removal.version) == (Removal.Reason.GONE, record.version)
+    if row is None:
+        outcome.bars[key] = record.version
     if row is None or noted or (row.removed_on is not None and row.version == record.version):
         outcome.unchanged += 1
         return
@@ -181,8 +205,10 @@ def _leave(record: SonarRecord, stored: Stored, outcome: PageOutcome, context: C
     _remove(stored, Removal.Reason.GONE, record.version, columns, outcome, context)
 
 
-def _hide(stored: Stored, version: int | None, outcome: PageOutcome, context: Context) -> None:
+def _hide(key: str, stored: Stored, version: int | None, outcome: PageOutcome, context: Context) -> None:
     """What cannot be read cannot say that it consents: nothing of the record is shown until it can be read again."""
+    if version is not None:
+        outcome.bars[key] = version
     if stored.row is None or not stored.is_staged or stored.removal or (version or stored.version) < stored.version:
         return
     version = version or stored.version

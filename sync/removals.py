@@ -12,7 +12,7 @@ from profiles.rows import upsert
 from profiles.withdraw import cover_fallen, withdraw
 from sync.guard import COUNTRY, too_many
 from sync.mapping import Vocabularies, region_today
-from sync.models import CensusRow, Removal, StagedProfile, SyncRun
+from sync.models import Bar, CensusRow, Removal, StagedProfile, SyncRun
 from sync.models.removal import WINDOW
 
 BATCH = 500  # records in one short transaction
@@ -112,3 +112,4 @@ def forget(*, at: dt.datetime) -> None:
     """Drops the notes of runs that ended, as a new run begins: the feed will say it again."""
     ended = Removal.objects.exclude(run__state__in=SyncRun.GOING_ON)
     ended.filter(Q(carried_out_at=None) | Q(carried_out_at__lte=at - WINDOW)).delete()
+    Bar.objects.filter(noted_at__lte=at - WINDOW).delete()

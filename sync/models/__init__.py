@@ -1,6 +1,7 @@
 """Data that are not generalised yet: only workers read these tables, the website never."""
 
 from sync.models.approval import Approval
+from sync.models.bar import Bar
 from sync.models.census import CensusRow, Tally
 from sync.models.last_labels import LastLabels
 from sync.models.rejection import Rejection
@@ -11,6 +12,7 @@ from sync.models.staged import Publishable, RegionRelease, ReleasedProfile, Stag
 
 __all__ = [
     "Approval",
+    "Bar",
     "CensusRow",
     "LastLabels",
     "Publishable",

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from profiles import keys
 from profiles.calendar import day_of
+from sync.decisions import refuse
 from sync.intake import read_shard
 from sync.lease import SILENT, LostLeaseError, claim_end, claim_shard
 from sync.mapping import vocabularies
-from sync.models import CensusRow, Rejection, Removal, Shard, StagedProfile, SyncRun
+from sync.models import Bar, CensusRow, Rejection, Removal, Shard, StagedProfile, SyncRun
 from sync.page import Context
 from sync.run import pass_guard, read_feed
 from sync.sonar.client import Page
@@ -69,7 +70,7 @@ class SyncMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        for model in (Rejection, Removal, CensusRow, StagedProfile, SyncRun):
+        for model in (Bar, Rejection, Removal, CensusRow, StagedProfile, SyncRun):
             model._default_manager.all().delete()
         self.sonar: dict[str, Record] = {}
         self.changed: set[str] = set()
@@ -91,6 +92,7 @@ class SyncMachine(RuleBasedStateMachine):
         del self.sonar[klant_id]
         self.changed.discard(klant_id)
 
+    @precondition(lambda self: self.sonar)
     @rule(seed=st.integers(0, 9), old=st.booleans(), dies_after=st.lists(st.integers(0, 2), max_size=2))
     def everything_is_read(self, seed: int, old: bool, dies_after: list[int]) -> None:
         self._read("full", sorted(self.sonar), seed, old, dies_after)
@@ -103,6 +105,22 @@ class SyncMachine(RuleBasedStateMachine):
         self.known |= {klant_id: self.sonar[klant_id] for klant_id in self.changed & self.sonar.keys()}
         self.changed.clear()
 
+    @rule()
+    def an_empty_feed_is_read(self) -> None:
+        """Changes nothing; if there was anyone to lose, it waits for people, who refuse."""
+        run = self._run("full", 0)
+        read_feed(run=run, client=Feed([]), clock=lambda: self.at)
+        claim_end(run=run, at=self.at)
+        if not pass_guard(run=run, clock=lambda: self.at):
+            refuse(run=run, actor="beheer", at=self.at)
+
+    def _run(self, kind: str, total: int) -> SyncRun:
+        """A new run of one shard; what ran before is over."""
+        SyncRun.objects.going_on().update(state=SyncRun.State.DONE)
+        run = SyncRun.objects.create(started_at=self.at, kind=kind, snapshot="s1", total=total)
+        Shard.objects.create(run=run)
+        return run
+
     def _read(self, kind: str, people: list[str], seed: int, old: bool, dies_after: list[int]) -> None:
         """Shuffled, some of it twice or with an older version after it; workers die, others take over."""
         items = [said(klant_id, self.sonar[klant_id]) for klant_id in people]
@@ -110,10 +128,7 @@ class SyncMachine(RuleBasedStateMachine):
         draw.shuffle(items)
         items += [said(one["klantId"], (one["versie"] - 1, SHOWN)) for one in items[:2] if old and one["versie"] > 1]
         items += items[:1]
-        SyncRun.objects.update(state=SyncRun.State.DONE)
-        run = SyncRun.objects.create(started_at=self.at, kind=kind, snapshot="s1", total=len(items))
-        Shard.objects.create(run=run)
-        feed = Feed(items)
+        run, feed = self._run(kind, len(items)), Feed(items)
         for pages in dies_after:
             self._dies(run, feed, pages)
         self._ends(run, feed)
@@ -165,6 +180,7 @@ class SyncMachine(RuleBasedStateMachine):
 def test_the_staged_set_is_what_the_last_complete_run_says() -> None:
     few = settings(
         max_examples=25,
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
         stateful_step_count=8,
         deadline=None,
         suppress_health_check=list(HealthCheck),

@@ -179,7 +179,7 @@ class SyncMachine(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_the_staged_set_is_what_the_last_complete_run_says() -> None:
     few = settings(
-        max_examples=25,
+        max_examples=15,
         phases=(Phase.explicit, Phase.reuse, Phase.generate),
         stateful_step_count=8,
         deadline=None,

@@ -42,8 +42,8 @@ def generalised(
 ) -> dict[Facts, Facts]:
     """Labels for every combination of facts that occurs.
 
-    `people` counts who has each combination; `before` holds the labels of the last release, which are kept while
-    they are good enough.
+    `people` counts who has each combination; `before` holds the labels of the last release where they differed from
+    the facts; these are kept while they are good enough.
 
     Raises:
         TooFewPeopleError: when there are people, but fewer than k.
@@ -71,7 +71,8 @@ def _placed(
     people: Mapping[Facts, int], ladders: Ladders, k: int, before: Mapping[Facts, Facts]
 ) -> dict[Facts, Facts]:
     places = Places(people, ladders)
-    places.keep(before, k + SLACK)
+    if before:
+        places.keep(before, k + SLACK)
     for walk in (Round(k + SLACK, TIGHT, MOST_TIGHT), Round(k + SLACK), Round(k)):
         for vector in vectors()[:-1]:  # the last one withholds everything
             places.take(vector, walk)
@@ -91,10 +92,13 @@ class Places:
         self._nothing = self._coded.key_of(NOTHING)
 
     def keep(self, before: Mapping[Facts, Facts], need: int) -> None:
-        """Gives everyone the label of the last release again, where enough others still have it."""
-        old = [before.get(facts) for facts in self._rows]
-        key_of = {label: self._coded.key_of(label) for label in set(old) - {None, NOTHING} if label is not None}
-        keys = np.array([-1 if label is None else _or_none(key_of.get(label)) for label in old], np.int64)
+        """Gives everyone the label of the last release again, where enough others still have it.
+
+        Who is not in `before` was shown as known, or is new: as known they count with whoever was widened to that.
+        """
+        old = [before.get(facts, facts) for facts in self._rows]
+        key_of = {label: self._coded.key_of(label) for label in set(old) - {NOTHING}}
+        keys = np.array([_or_none(key_of.get(label)) for label in old], np.int64)
         has_one = np.flatnonzero(keys >= 0)
         self._join(has_one, keys[has_one], Round(need))
 

@@ -98,7 +98,8 @@ class TestBeforeAndAfter:
         first = [_known(draw) for _ in range(6000)]
         second = [_known(draw) if draw.random() < 0.01 else facts for facts in first]
         before = generalised(Counter(first), LADDERS, K)
-        after = generalised(Counter(second), LADDERS, K, before)
+        remembered = {facts: label for facts, label in before.items() if facts != label}
+        after = generalised(Counter(second), LADDERS, K, remembered)
         afresh = generalised(Counter(second), LADDERS, K)
         seen = [(before[one], after[two]) for one, two in zip(first, second, strict=True)]
         exposed, flipped = _in_small_groups(seen), _flips(first, second, before, after)

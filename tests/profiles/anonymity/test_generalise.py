@@ -137,6 +137,14 @@ class TestStability:
 
         assert labels({EXACT: 4, near: 9}, before=before)[EXACT] != EXACT
 
+    def test_who_was_shown_as_known_counts_with_whoever_was_widened_to_that(self) -> None:
+        empty = EXACT._replace(travel="")
+        crowd = {EXACT._replace(place=f"{region:02}-1"): 10 for region in range(5, 30)}
+
+        shown = labels({EXACT: 10, empty: 4, **crowd}, before={EXACT: empty})
+
+        assert shown[EXACT] == empty
+
     def test_when_too_much_is_lost_all_is_chosen_anew(self) -> None:
         before = {EXACT: EXACT._replace(education="", travel="")}
 

@@ -9,11 +9,11 @@ from pytest_django import Settings
 
 from profiles.models import Card, Generation, Live, Progress, QuarterCount
 from profiles.quarters import Quarter
-from sync import census, tasks
+from sync import census, lease, tasks
 from sync import run as runs
 from sync.models import CensusRow, Shard, SyncRun
-from sync.run import AlreadyRunningError, carry_out, start
-from sync.sonar.client import FeedError
+from sync.run import AlreadyRunningError, carry_out, read_feed, start
+from sync.sonar.client import FeedError, SonarClient
 from tests.factories import NOW, published
 from tests.sync.feed import Answer, Feed
 from tests.sync.items import crowd, item
@@ -88,6 +88,18 @@ class TestStarting:
 
         with pytest.raises(AlreadyRunningError):
             start(at=NOW + 60 * MINUTE)
+
+
+class TestEndingAnew:
+    def test_a_run_whose_end_fell_silent_is_ended_by_whoever_looks_next(self, feed: Feed) -> None:
+        """A worker died between the last page and the switch: there is no shard left to read."""
+        feed.holds(*crowd(5))
+        run = start(at=NOW)
+        read_feed(run=run, client=SonarClient(feed.url, "id", "secret"), clock=lambda: NOW)
+        assert lease.claim_end(run=run, at=NOW)
+        later = NOW + lease.SILENT + MINUTE
+
+        assert carry_out(run=SyncRun.objects.get(), clock=lambda: later).state == "done"
 
 
 class TestCarryingOut:

@@ -1,4 +1,4 @@
-"""Admin pages of sync runs and of records that could not be used."""
+"""Admin pages of sync runs; that of records that could not be used is in `quarantine`."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +10,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.read_only import ReadOnlyAdmin
-from sync.models import Rejection, Shard, SyncRun
+from sync.models import Shard, SyncRun
+from sync.quarantine import RejectionAdmin
 from sync.run_views import choices, data_age, run_urls
+
+__all__ = ["RejectionAdmin", "SyncRunAdmin"]
 
 
 class ShardInline(admin.TabularInline[Shard, SyncRun] if TYPE_CHECKING else admin.TabularInline):  # type: ignore[misc]
@@ -74,11 +77,3 @@ class SyncRunAdmin(ReadOnlyAdmin):
         run = SyncRun.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
         shown = choices(run, request) if run else {}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
-
-
-@admin.register(Rejection)
-class RejectionAdmin(ReadOnlyAdmin):
-    """Quarantine: why a record could not be used, never what it said."""
-
-    list_display = ("run", "reason", "field", "in_target_group")
-    list_filter = ("reason", "field", "in_target_group", "run")

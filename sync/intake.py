@@ -65,6 +65,8 @@ def _rehearse(item: Any, context: Context) -> None:
 def _store(shard: Shard, page: Page, outcome: PageOutcome, context: Context, at: dt.datetime) -> None:
     """Writes one page: all of it, with the cursor behind it, or nothing."""
     missing = Counter(shard.missing_keys) + outcome.missing
+    for one in outcome.rejections:
+        one.region = shard.region
     with transaction.atomic():
         lease.hold_shard(shard=shard)
         upsert_values(CensusRow, CENSUS_ROW, outcome.census, newer="version", emptied=("removed_on", "absent_on"))

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import logging
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
@@ -42,8 +43,10 @@ class AlreadyRunningError(Exception):
         super().__init__("Another sync is running. Wait until it is done, or look at it in the admin.")
 
 
-def start(*, at: dt.datetime, kind: str = Kind.FULL, by_hand: bool = False) -> SyncRun:
+def start(*, at: dt.datetime, kind: str = Kind.FULL, by_hand: bool = False, regions: Collection[str] = ()) -> SyncRun:
     """A new run with its shards, or an error when one is going on. Before a full run there is no delta.
+
+    A run of the kind PART reads these `regions` whole, as a full run would, and says nothing of who is absent.
 
     Raises:
         AlreadyRunningError: another run has the place; the database gives it to one.
@@ -51,7 +54,7 @@ def start(*, at: dt.datetime, kind: str = Kind.FULL, by_hand: bool = False) -> S
     _end_silent(at)
     since = _since() if kind == Kind.DELTA else None
     kind = Kind.FULL if kind == Kind.DELTA and since is None else kind
-    regions = REGIONS if kind == Kind.FULL else [""]
+    regions = REGIONS if kind == Kind.FULL else regions or [""]
     try:
         with transaction.atomic():
             forget(at=at)
@@ -113,10 +116,13 @@ def read_feed(*, run: SyncRun, client: Feed, clock: Clock) -> None:
 
 def _open(run: SyncRun, client: Feed) -> None:
     """Asks which snapshot of the feed is read and how much it holds; whoever asks first decides for all."""
-    if not run.snapshot:
-        page = client.page(since=run.since, size=1)
-        SyncRun.objects.filter(pk=run.pk, snapshot="").update(snapshot=page.snapshot, total=page.total)
-        run.refresh_from_db()
+    if run.snapshot:
+        return
+    regions = run.shards.values_list("region", flat=True) if run.kind == Kind.PART else [""]
+    pages = [client.page(region=region, since=run.since, size=1) for region in regions]
+    total = sum(page.total for page in pages)
+    SyncRun.objects.filter(pk=run.pk, snapshot="").update(snapshot=pages[0].snapshot, total=total)
+    run.refresh_from_db()
 
 
 def _end(run: SyncRun, client: Feed, clock: Clock) -> None:

@@ -1,6 +1,7 @@
 """Celery tasks: clock and arguments in, one call out. A message is a hint that there is work, no more."""
 
 import logging
+from collections.abc import Sequence
 
 from celery import shared_task
 from django.conf import settings
@@ -18,10 +19,10 @@ logger = logging.getLogger(__name__)
 
 
 @shared_task(name="sync.run")
-def run_sync(kind: str = SyncRun.Kind.FULL, *, by_hand: bool = False) -> None:
+def run_sync(kind: str = SyncRun.Kind.FULL, *, by_hand: bool = False, regions: Sequence[str] = ()) -> None:
     """Starts a run, calls the other workers to it and works at it; does nothing when one is going on."""
     try:
-        run = runs.start(at=timezone.now(), kind=kind, by_hand=by_hand)
+        run = runs.start(at=timezone.now(), kind=kind, by_hand=by_hand, regions=regions)
     except runs.AlreadyRunningError:
         return
     call_workers(run=run, number=run.shards.count() - 1)

@@ -35,7 +35,7 @@ class ExportFeed:
     def __exit__(self, *_: object) -> None:
         """Every reading opens and closes the file itself."""
 
-    def page(self, *, since: dt.datetime | None = None, size: int = 0) -> Page:  # noqa: ARG002 - as the feed is asked
+    def page(self, *, region: str = "", since: dt.datetime | None = None, size: int = 0) -> Page:  # noqa: ARG002 - as the feed is asked
         """A page without items, which tells how many rows there are."""
         return Page([], None, self.rows, self.snapshot)
 

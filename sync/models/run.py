@@ -52,6 +52,7 @@ class SyncRun(Counted):
         FULL = "full", _("alles")
         DELTA = "delta", _("wijzigingen")
         FILE = "file", _("bestand")
+        PART = "part", _("deel")
 
     GOING_ON = (State.READING, State.WAITING, State.RELEASING)
 

@@ -73,7 +73,14 @@ def test_staff_see_why_a_record_was_rejected_and_never_what_it_said(run: SyncRun
 
     assert "missing" in text
     assert "klantsoort" in text
-    assert {field.name for field in Rejection._meta.fields} == {"id", "run", "reason", "field", "in_target_group"}
+    assert {field.name for field in Rejection._meta.fields} == {
+        "id",
+        "run",
+        "reason",
+        "field",
+        "region",
+        "in_target_group",
+    }
 
 
 @pytest.mark.parametrize("address", [f"{RUNS}add/", f"{RUNS}%d/delete/"])

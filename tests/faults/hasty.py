@@ -1,8 +1,8 @@
 """Starts the real programs with less patience than they have in earnest, and with the crash that a test asks for.
 
 `python -m tests.faults.hasty worker|beat|sync`. `HASTY_CRASH=module.function` kills the process when that is called
-for the first time (`HASTY_ONCE` is the file that remembers it); `HASTY_FSIZE` is the largest file it may write, in
-bytes.
+for the first time (`HASTY_ONCE` is the file that remembers it), `HASTY_POISON` is a Sonar id that kills it each
+time it is read, `HASTY_FSIZE` is the largest file it may write, in bytes.
 """
 
 import datetime as dt
@@ -33,6 +33,8 @@ def hurry() -> None:
     vars(transport)["sleep"] = lambda seconds: None
     if "HASTY_CRASH" in os.environ:
         crash_at(os.environ["HASTY_CRASH"], Path(os.environ["HASTY_ONCE"]))
+    if "HASTY_POISON" in os.environ:
+        die_of(os.environ["HASTY_POISON"])
     if "HASTY_FSIZE" in os.environ:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         most = int(os.environ["HASTY_FSIZE"])
@@ -52,6 +54,20 @@ def crash_at(name: str, once: Path) -> None:
         return whole(*args, **options)
 
     setattr(module, function_name, crash)
+
+
+def die_of(klant_id: str) -> None:
+    """Whoever reads this record dies, as of a fault in a library that no `except` can catch."""
+    from sync import intake, page
+    from sync.sonar.records import parse
+
+    def deadly(item: Any) -> Any:
+        if isinstance(item, dict) and item.get("klantId") == klant_id:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return parse(item)
+
+    for module in (intake, page):
+        vars(module)["parse"] = deadly
 
 
 def main(program: str) -> None:

@@ -132,6 +132,9 @@ class Plant:
         self.send("sync.run", "full")
         self.wait_until(self.has_read)
 
+    def has_begun(self) -> bool:
+        return self.last_state() != "None"
+
     def has_read(self) -> bool:
         return bool(self.one("SELECT max(read) FROM sync_shard"))
 

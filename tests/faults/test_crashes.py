@@ -187,6 +187,22 @@ class TestKilled:
         assert_whole(site, undisturbed)
 
 
+@pytest.mark.slow
+def test_a_record_that_kills_every_worker_is_set_aside_and_the_others_are_read(site: Plant) -> None:
+    poison = next(one["klantId"] for one in people() if one["toestemming"] == "Ja")
+    site.broker()
+    site.worker(HASTY_POISON=poison)
+    site.send("sync.run", "full")
+    site.wait_until(site.has_begun)
+
+    site.finish()
+
+    assert site.one("SELECT count(*) FROM sync_rejection WHERE reason = 'kills_worker'") == 1
+    assert site.one("SELECT quarantined FROM sync_syncrun ORDER BY id DESC LIMIT 1") == 3
+    healthy = [one for one in people() if one["klantsoort"] in ("GEM", "UWV") and one["klantId"] != poison]
+    assert site.one("SELECT count(*) FROM sync_censusrow") == len(healthy)
+
+
 class TestTwoAtOnce:
     def test_one_is_refused_and_nothing_is_there_twice(self, site: Plant, undisturbed: dict[str, str]) -> None:
         both = [site.sync(), site.sync()]

@@ -1,6 +1,7 @@
 """The fault matrix, the feed's part: whatever the feed or the line does, in the end everything is as if nothing
 had happened; nothing is lost and nothing is there twice."""
 
+import datetime as dt
 import json
 from collections.abc import Callable, Collection
 from itertools import chain
@@ -26,9 +27,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small")]
 FULL = SyncRun.Kind.FULL
 
 
-def run() -> SyncRun:
-    """A whole full run."""
-    return runs.carry_out(run=runs.start(at=timezone.now(), kind=FULL), clock=timezone.now)
+def run(skew: dt.timedelta = dt.timedelta(0)) -> SyncRun:
+    """A whole full run, by a clock that is so much ahead."""
+
+    def clock() -> dt.datetime:
+        return timezone.now() + skew
+
+    return runs.carry_out(run=runs.start(at=clock(), kind=FULL), clock=clock)
 
 
 def now() -> dict[str, str]:
@@ -197,6 +202,16 @@ class TestOrder:
         again = run()
 
         assert (again.applied, again.unchanged, again.withdrawn) == (0, len(people()) - 2, 0)
+        assert now() == undisturbed
+
+
+class TestClocks:
+    @pytest.mark.parametrize("hours", [[30, -30], [-30, 30, 0]])
+    def test_that_are_wrong_change_nothing(self, undisturbed: dict[str, str], hours: list[int]) -> None:
+        """Versions decide what is newer, no clock of ours and none of the feed."""
+        for skew in hours:
+            assert run(dt.timedelta(hours=skew)).state == SyncRun.State.DONE
+
         assert now() == undisturbed
 
 

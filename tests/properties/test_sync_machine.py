@@ -50,7 +50,7 @@ class Feed:
     def __exit__(self, *_: object) -> None:
         """Nothing is open."""
 
-    def page(self, *, since: dt.datetime | None = None, size: int = 1) -> Page:
+    def page(self, *, region: str = "", since: dt.datetime | None = None, size: int = 1) -> Page:
         return self._page(0)
 
     def pages(self, *, cursor: str = "", **_: Any) -> Iterator[Page]:

@@ -24,7 +24,7 @@ class Action(Enum):
     KEEP = "keep"
     SEE_WITHOUT_BUDGET = "see_without_budget"
     LOOK_UP = "look_up"
-    SEE_REPORTS = ("profiles.view_quartercount",)
+    SEE_REPORTS = ("profiles.view_quartercount", "profiles.view_emptyfieldcount")
     SEE_SYNC = ("sync.view_syncrun", "sync.view_rejection", "profiles.view_generation")
     RUN_SYNC = ("sync.add_syncrun",)
     APPROVE_SYNC = ("sync.approve_syncrun",)

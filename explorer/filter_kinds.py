@@ -61,6 +61,11 @@ class CriterionFilter(django_filters.MultipleChoiceFilter):
     fact = ""
     """The one fact on the card that this parameter is about, if it is."""
 
+    @property
+    def about(self) -> str:
+        """The field of the card that leaves this parameter open when it is empty."""
+        return self.fact
+
     def __init__(self, legend: Any, **options: Any) -> None:
         super().__init__(label=legend, names=self.names, **options)
 
@@ -217,11 +222,19 @@ class TermFilter(CriterionFilter):
     def facet(self, key: str) -> Facet:
         return TermFacet(key, self.shown.field)
 
+    @property
+    def about(self) -> str:
+        return self.shown.field
+
 
 class WorkplaceFilter(CriterionFilter):
     """Can travel to this workplace, by the card's place label and travel band."""
 
     field_class = WorkplaceField
+
+    @property
+    def about(self) -> str:
+        return "travel"
 
     def choices(self) -> list[tuple[str, str]]:
         return []

@@ -26,6 +26,7 @@ from sync.removals import carry_out as carry_out_removals
 from sync.removals import forget, judged
 from sync.sonar.client import Feed, SonarClient
 from sync.tally import add_up
+from sync.work_lists import count_empty_fields
 
 alarm = logging.getLogger("sync.alarm")
 State, Kind = SyncRun.State, SyncRun.Kind
@@ -136,6 +137,7 @@ def _end(run: SyncRun, client: Feed, clock: Clock) -> None:
     if run.kind == Kind.FULL:
         report(step="counting", at=clock())
         count_quarters(run=run, at=clock(), registers=client.register)
+        count_empty_fields(at=clock())
     at = clock()
     SyncRun.objects.filter(pk=run.pk).update(
         state=State.DONE, generation=generation.pk, published=generation.size, finished_at=at

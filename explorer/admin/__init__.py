@@ -1,5 +1,5 @@
-"""Admin pages of organisations and of the audit log; each module registers its own."""
+"""Admin pages of organisations, the audit log and findability; each module registers its own."""
 
-from explorer.admin import audit, organisations
+from explorer.admin import audit, findability, organisations
 
-__all__ = ["audit", "organisations"]
+__all__ = ["audit", "findability", "organisations"]

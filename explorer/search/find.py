@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from explorer.audience import Audience
 from explorer.references import Known, UnknownReferenceError, profile_key_of
 from explorer.search.cards import cards_by_number
-from explorer.search.engine import Asked, Outcome, Question
-from explorer.search.engines import engine_for
+from explorer.search.engine import Asked, Engine, Outcome, Question
+from explorer.search.engines import built_engine_for, engine_for
 from explorer.search.facets import Facet
 from explorer.search.matching import Answer, CardFacts
 from explorer.search.query import SearchQuery, Stand
@@ -107,6 +107,30 @@ def find(
     return Found(stood, outcome, hits, stand, restarted, showing)
 
 
+@dataclass(frozen=True)
+class Teller:
+    """Counts one search after another, all of one generation on one day; shows nobody, so nothing is logged."""
+
+    generation: int
+    day: dt.date
+    masked: frozenset[int]
+    engine: Engine
+
+    def of(self, asked: tuple[Asked, ...], facets: tuple[Facet, ...] = ()) -> Outcome:
+        question = Question(self.generation, asked, facets, 1, self.day, masked=self.masked)
+        return self.engine.answer(question)
+
+
+def teller(*, at: dt.datetime) -> Teller:
+    """Counts in what is live now; waits for the index, for hundreds of searches are quicker with it.
+
+    Raises:
+        NotReadyError: nothing is published yet.
+    """
+    generation = live_generation()
+    return Teller(generation, day_of(at), _masked(generation), built_engine_for(generation))
+
+
 def count(*, asked: tuple[Asked, ...], at: dt.datetime) -> Outcome:
     """Only the totals of a search; shows nobody, so nothing is logged.
 
@@ -140,8 +164,11 @@ def live_generation() -> int:
 
 def _answer(question: Question) -> Outcome:
     """Asks the engine of this generation, with the cards that were withdrawn since its release."""
-    masked = Mask.objects.filter(generation=question.generation).values_list("number", flat=True)
-    return engine_for(question.generation).answer(replace(question, masked=frozenset(masked)))
+    return engine_for(question.generation).answer(replace(question, masked=_masked(question.generation)))
+
+
+def _masked(generation: int) -> frozenset[int]:
+    return frozenset(Mask.objects.filter(generation=generation).values_list("number", flat=True))
 
 
 def _profile_of(audience: Audience, code: str) -> str:

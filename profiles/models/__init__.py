@@ -12,6 +12,7 @@ from profiles.models.route import Route
 from profiles.models.seal import AuditCheckpoint, AuditPending, AuditRemoval, AuditSeal
 from profiles.models.trace import LastShown, RecordTrace
 from profiles.models.vocabulary import Fact, Label, Term, Vocabulary
+from profiles.models.work_list import EmptyFieldCount
 
 __all__ = [
     "SHOWING",
@@ -23,6 +24,7 @@ __all__ = [
     "AuditRemoval",
     "AuditSeal",
     "Card",
+    "EmptyFieldCount",
     "Fact",
     "Generation",
     "Label",

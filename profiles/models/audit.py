@@ -88,6 +88,10 @@ class AuditQuerySet(models.QuerySet["AuditEvent"]):
             named |= models.Q(people__contains=key)
         return self.filter(named)
 
+    def first_at(self) -> dt.datetime | None:
+        """When the first of these events was; None if there are none."""
+        return self.order_by("at").values_list("at", flat=True).first()
+
     def between(self, start: dt.datetime, end: dt.datetime) -> Self:
         """From `start` up to, not including, `end`."""
         return self.filter(at__gte=start, at__lt=end)

@@ -1,8 +1,27 @@
 """The sealed way back from a card to a person; nothing here can be read without the private key."""
 
-from django.db import models
+import datetime as dt
+from typing import Self
 
-from profiles.models.profile import Generation
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from profiles.models.profile import Generation, Mask
+from profiles.models.trace import LastShown
+
+
+class RouteQuerySet(models.QuerySet["Route"]):
+    """Questions about the people of a generation."""
+
+    def visible(self, generation: int) -> Self:
+        """Those whose card may be shown now."""
+        masked = Mask.objects.filter(generation=generation).values("number")
+        return self.filter(generation=generation).exclude(number__in=masked)
+
+    def not_shown_since(self, at: dt.datetime) -> Self:
+        """Those whom nobody was shown since then, as far as the log is sealed."""
+        shown = LastShown.objects.since(at).filter(profile_key=OuterRef("profile_key"))
+        return self.exclude(Exists(shown))
 
 
 class Route(models.Model):
@@ -14,6 +33,8 @@ class Route(models.Model):
     sealed = models.BinaryField(
         help_text="True region, Sonar id and names of empty fields, for the private key only."
     )
+
+    objects = RouteQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,147 @@
+"""The staff page "Vindbaarheid": who is found, what open fields cost, and what to fill in first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from explorer.admin.findability_form import RegionForm
+from explorer.findability import Findability, Found, Numbers, OpenField, asked_fields, findability
+from explorer.presenters import fact_label, list_label
+from explorer.search.find import NotReadyError
+from explorer.work_list import WorkRow, work_list
+from profiles.admin.read_only import ReadOnlyAdmin
+from profiles.display import LIST_FIELDS
+from profiles.models import EmptyFieldCount
+from profiles.models.work_list import FIELDS
+from profiles.vocabularies import reference
+
+ROWS_OF_COUNTRY = 25
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A field with its number and how long its bar is, in percent of the longest."""
+
+    label: str
+    searches: int
+    people: int
+    percent: int
+
+
+@dataclass(frozen=True)
+class SearchLine:
+    """One typical search in the chosen area; the percentages are of the area's people."""
+
+    name: str
+    query: str
+    numbers: Numbers
+    certain_percent: float
+    possible_percent: float
+
+
+@dataclass(frozen=True)
+class WorkLine:
+    """One row of the work list in words; `cells` follow the order of the bars."""
+
+    place: str
+    party: str
+    records: int
+    first: str
+    cells: tuple[int, ...]
+
+
+@admin.register(EmptyFieldCount)
+class FindabilityAdmin(ReadOnlyAdmin):
+    """One page instead of a list of rows."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        form = RegionForm(request.GET)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Vindbaarheid"),
+            "is_nav_sidebar_enabled": False,
+            "opts": self.opts,
+            "form": form,
+            "counted_at": EmptyFieldCount.objects.counted_at(),
+        }
+        if form.is_valid():
+            context |= _figures(form.cleaned_data["regio"])
+        return render(request, "admin/findability/page.html", context, status=200 if form.is_valid() else 400)
+
+    def change_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        """There is no more to a count than its place in the page."""
+        return redirect("admin:profiles_emptyfieldcount_changelist")
+
+
+def _figures(area: str) -> dict[str, Any]:
+    """Everything that is counted, for the country (""), a region, or the people whose region is not known ("0")."""
+    try:
+        counted = findability(at=timezone.now())
+    except NotReadyError:
+        return {"counted": None}
+    fields = [one for one in counted.fields if one.field in FIELDS]
+    rows = [] if area == "0" else work_list(region=int(area) if area else None, asked=asked_fields())
+    return {
+        "counted": counted,
+        "never": counted.never_shown,
+        "log_is_short": counted.never_shown.log_is_short,
+        "bars": bars(counted.fields),
+        "searches": [_search_line(found, area) for found in counted.searches],
+        "people": _people(counted, area),
+        "work_fields": [_label(one.field) for one in fields],
+        "work": [_work_line(row, fields) for row in (rows if area else rows[:ROWS_OF_COUNTRY])],
+        "left_out": 0 if area else max(0, len(rows) - ROWS_OF_COUNTRY),
+    }
+
+
+def bars(fields: tuple[OpenField, ...]) -> list[Bar]:
+    """The longest is a hundred percent; whatever is more than nothing can be seen."""
+    most = max((one.people for one in fields), default=0) or 1
+    return [Bar(_label(one.field), one.searches, one.people, -(-100 * one.people // most)) for one in fields]
+
+
+def _search_line(found: Found, area: str) -> SearchLine:
+    numbers = _numbers(found, area)
+    people = (numbers.certain + numbers.possible + numbers.excluded) or 1
+    return SearchLine(
+        name=str(found.search.name),
+        query=found.search.query,
+        numbers=numbers,
+        certain_percent=round(100 * numbers.certain / people, 2),
+        possible_percent=round(100 * numbers.possible / people, 2),
+    )
+
+
+def _numbers(found: Found, area: str) -> Numbers:
+    if not area:
+        return found.total
+    return found.regions[int(area)] if int(area) else found.elsewhere
+
+
+def _people(counted: Findability, area: str) -> int:
+    numbers = _numbers(counted.searches[0], area)
+    return numbers.certain + numbers.possible + numbers.excluded
+
+
+def _work_line(row: WorkRow, fields: list[OpenField]) -> WorkLine:
+    empty = {one.field: one.number for one in row.fields}
+    town = reference().towns.get(row.municipality)
+    return WorkLine(
+        place=town.name if town else _("gemeente onbekend"),
+        party=_("gemeente") if row.party == "GEM" else "UWV",
+        records=row.records,
+        first=_label(row.fields[0].field) if row.cost else _("alles is ingevuld"),
+        cells=tuple(empty[one.field] for one in fields),
+    )
+
+
+def _label(field: str) -> str:
+    return list_label(field) if field in LIST_FIELDS else fact_label(field)

@@ -31,10 +31,10 @@ def cards() -> None:
     )
 
 
-def lacking(municipality: str, party: str = "UWV", people: int = 10, **empty: int) -> None:
+def lacking(municipality: str, **empty: int) -> None:
     for field, number in empty.items():
         EmptyFieldCount.objects.create(
-            municipality=municipality, party=party, field=field, people=people, empty=number, counted_at=NOW
+            municipality=municipality, party="UWV", field=field, people=10, empty=number, counted_at=NOW
         )
 
 

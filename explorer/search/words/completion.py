@@ -50,16 +50,26 @@ def completions(sources: Sources, names: Mapping[Pair, str], composed: Iterable[
     return Completions(tuple(entry[0] for entry in entries), tuple(entries))
 
 
-def complete(prefix: str, known: Completions, limit: int) -> tuple[Option, ...]:
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """What may be chosen, and the words before that are not part of it: "schoonmaker" of "schoonmaker emm"."""
+
+    options: tuple[Option, ...] = ()
+    rest: str = ""
+
+
+def complete(prefix: str, known: Completions, limit: int) -> Completed:
     """At most `limit` options whose words begin so; if none does, those for the last words alone."""
-    words = norms(prefix)
+    words = prefix.split()
     for start in range(len(words)):
-        if found := _starting(" ".join(words[start:]), known, limit):
-            return found
-    return ()
+        if found := _starting(" ".join(norms(" ".join(words[start:]))), known, limit):
+            return Completed(found, " ".join(words[:start]))
+    return Completed()
 
 
 def _starting(prefix: str, known: Completions, limit: int) -> tuple[Option, ...]:
+    if not prefix:
+        return ()
     first, last = bisect_left(known.typed, prefix), bisect_left(known.typed, prefix + LAST)
     best = heapq.nsmallest(4 * limit, known.entries[first:last], key=_place)
     found: dict[Pair, Option] = {}

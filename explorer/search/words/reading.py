@@ -1,7 +1,7 @@
 """From a search text to what it says: the straight walk of the word box."""
 
 from explorer.search.words.answer import answer
-from explorer.search.words.completion import complete
+from explorer.search.words.completion import Completed, complete
 from explorer.search.words.corrections import corrected
 from explorer.search.words.gaps import gap_spans
 from explorer.search.words.lexicon import Lexicon
@@ -9,7 +9,7 @@ from explorer.search.words.patterns import pattern_spans
 from explorer.search.words.phrases import phrase_spans
 from explorer.search.words.spans import Span
 from explorer.search.words.text import Stemmer, tokens
-from explorer.search.words.values import Note, NoteKind, Option, Understood
+from explorer.search.words.values import Note, NoteKind, Understood
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 20
@@ -32,9 +32,9 @@ def understand(text: str, lexicon: Lexicon) -> Understood:
     return answer(text, words, sorted(spans, key=lambda span: span.start), better, lexicon)
 
 
-def suggest(prefix: str, lexicon: Lexicon, limit: int = 8) -> tuple[Option, ...]:
+def suggest(prefix: str, lexicon: Lexicon, limit: int = 8) -> Completed:
     """What someone who typed this far may choose; nothing for a text that `understand` would refuse."""
-    return complete(prefix, lexicon.completions, limit) if len(prefix) <= MOST_CHARACTERS else ()
+    return complete(prefix, lexicon.completions, limit) if len(prefix) <= MOST_CHARACTERS else Completed()
 
 
 def _read(norms: list[str], lexicon: Lexicon, stem: Stemmer) -> list[Span]:

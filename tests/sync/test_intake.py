@@ -170,6 +170,7 @@ class TestQuarantine:
             "reason": "bad_date",
             "field": "inschrijfdatum",
             "in_target_group": True,
+            "region": "",
         }
         assert contents() == []
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 import numpy as np
 from django.db.models import F, TextField
@@ -65,7 +64,18 @@ def _chunks(generation: int) -> Iterator[tuple[tuple[int, ...], *tuple[tuple[str
         after = chunk[-1][0]
 
 
+class MarkCodes(dict[str, list[str]]):
+    """By mark of a stored list, the codes of its values; each mark is worked out once."""
+
+    def __init__(self, name: str, vocabulary: str) -> None:
+        self._name = name
+        self._parents = frozenset(reference().parents[vocabulary].values())
+
+    def __missing__(self, mark: str) -> list[str]:
+        self[mark] = [code for _field, code in mark_values(self._name, mark, self._parents)]
+        return self[mark]
+
+
 def _list_meaning(name: str, vocabulary: str) -> Meaning:
-    parents = frozenset(reference().parents[vocabulary].values())
-    codes_of = cache(lambda mark: [code for _field, code in mark_values(name, mark, parents)])
-    return lambda text: [code for mark in marks(text) for code in codes_of(mark)]
+    codes_of = MarkCodes(name, vocabulary)
+    return lambda text: [code for mark in marks(text) for code in codes_of[mark]]

@@ -69,11 +69,13 @@ def _tables(sizes: Axes, flat: Counts, width: int) -> Iterator[tuple[tuple[str, 
 def count_cells(values: Sequence[Value], row_of: Rows, ids: Ids) -> Counts:
     """Counts all tables of cards, given as value ids and the card of each: the array that `cells` reads."""
     sizes, width = axes(values), len(values)
-    part_of = {name: _parts(name, values, row_of, ids)[row_of] for name in sizes}
+    part_of = {name: _parts(name, values, row_of, ids) for name in sizes}
     tables = []
     for one, other in combinations(sizes, 2):
-        cell = part_of[one] * sizes[other] + part_of[other]
-        tables.append(np.bincount(cell * width + ids, minlength=sizes[one] * sizes[other] * width).astype(np.int32))
+        first_of_cell = (part_of[one] * sizes[other] + part_of[other]) * width
+        places = first_of_cell[row_of]
+        places += ids
+        tables.append(np.bincount(places, minlength=sizes[one] * sizes[other] * width).astype(np.int32))
     return np.concatenate(tables) if tables else np.zeros(0, np.int32)
 
 

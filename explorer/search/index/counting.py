@@ -22,6 +22,7 @@ class Counter:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self.everyone = BitMap(range(columns.size))
+        self._groups_within = lru_cache(maxsize=64)(self._find_groups)
         self.cards_with = lru_cache(maxsize=None)(columns.cards_with)
         self._rare = {GROUPS["wanted"]: columns.wanted, GROUPS["can"]: columns.can}
 
@@ -46,7 +47,7 @@ class Counter:
         if len(cards) * BITMAP <= len(by_bitmap) * self._columns.size:
             return self._columns.shown.counts(cards)[values]
         found = np.zeros(values.stop - values.start, np.int32)
-        for group in () if self.is_short(values) else self._groups_within(values):
+        for group in () if self.is_short(values) else self._groups_within(values.start, values.stop):
             found += self._rare[group].counts(cards)[values]
         places = np.asarray(by_bitmap)
         found[places - values.start] = self._columns.totals[places] - self._shared(others, by_bitmap)
@@ -59,8 +60,9 @@ class Counter:
     def _frequent_within(self, values: slice) -> Sequence[int]:
         return self._frequent[bisect_left(self._frequent, values.start) : bisect_left(self._frequent, values.stop)]
 
-    def _groups_within(self, values: slice) -> list[int]:
-        found: list[int] = np.unique(self._columns.groups[values]).tolist()
+    def _find_groups(self, start: int, stop: int) -> list[int]:
+        """The groups of rare values that a part of the value table has."""
+        found: list[int] = np.unique(self._columns.groups[start:stop]).tolist()
         return [group for group in found if group]
 
     @cached_property

@@ -72,19 +72,28 @@ def _by_card(values: Sequence[Value], fields: Mapping[str, FieldLists]) -> tuple
     """The value ids of all cards, ascending by card, with the card of each."""
     id_of = {value: number for number, value in enumerate(values)}
     parts = [_of_field(id_of, name, field) for name, field in fields.items()]
-    row_of, ids = (np.concatenate(one) for one in zip(*parts, strict=True))
-    order = np.argsort(row_of, kind="stable")
-    return row_of[order], ids[order]
+    lengths: Numbers = np.sum([own for own, _ids in parts], axis=0, dtype=np.intp)
+    begins = np.cumsum(lengths) - lengths
+    ids = np.empty(int(lengths.sum()), np.uint16)
+    for own, found in parts:
+        ids[_spread(begins, own)] = found
+        begins = begins + own
+    return np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths), ids
 
 
-def _of_field(id_of: Mapping[Value, int], name: str, field: FieldLists) -> tuple[Rows, Ids]:
+def _of_field(id_of: Mapping[Value, int], name: str, field: FieldLists) -> tuple[Numbers, Ids]:
+    """How many values each card has in a field, and their ids card by card."""
     own = {code: number for (field_name, code), number in id_of.items() if field_name == name}
     flat = np.array([own[code] for code in chain.from_iterable(field.lists)], np.uint16)
     sizes = np.array([len(codes) for codes in field.lists], np.intp)
-    starts, lengths = (np.cumsum(sizes) - sizes)[field.chosen], sizes[field.chosen]
-    row_of = np.repeat(np.arange(len(field.chosen), dtype=np.uint32), lengths)
-    within = np.arange(len(row_of)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return row_of, flat[np.repeat(starts, lengths) + within]
+    lengths = sizes[field.chosen]
+    return lengths, flat[_spread((np.cumsum(sizes) - sizes)[field.chosen], lengths)]
+
+
+def _spread(starts: Numbers, lengths: Numbers) -> Numbers:
+    """`start, start + 1, …` for each start, as many as its length, all behind one another."""
+    found: Numbers = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+    return found + np.arange(found.size)
 
 
 def _groups(values: Sequence[Value], is_rare: npt.NDArray[np.bool_]) -> Bytes:

@@ -22,6 +22,7 @@ class Action(Enum):
     SEARCH = "search"
     SEE_CARDS = "see_cards"
     KEEP = "keep"
+    KEEP_FOLDERS = "keep_folders"
     SEE_WITHOUT_BUDGET = "see_without_budget"
     LOOK_UP = "look_up"
     SEE_REPORTS = ("profiles.view_quartercount", "profiles.view_emptyfieldcount")
@@ -45,7 +46,7 @@ STAFF = SERVES | {Action.SEE_REPORTS, Action.SEE_SYNC, Action.SEE_VOCABULARIES}
 MAY: dict[str, frozenset[Action]] = {
     VISITOR: EVERYONE,
     Role.EMPLOYER: KEEPS,
-    Role.INTERMEDIARY: KEEPS,
+    Role.INTERMEDIARY: KEEPS | {Action.KEEP_FOLDERS},
     Role.ADVISER: SERVES | {Action.LOOK_UP},
     Role.VIEWER: STAFF,
     Role.OPERATOR: STAFF | {Action.RUN_SYNC, Action.APPROVE_SYNC},

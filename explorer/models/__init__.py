@@ -1,7 +1,8 @@
 """Tables of the website: organisations, what they keep, and what they were shown."""
 
+from explorer.models.client_folder import ClientFolder
 from explorer.models.organisation import Membership, Organisation
 from explorer.models.reference import ProfileReference
 from explorer.models.saved_search import SavedSearch
 
-__all__ = ["Membership", "Organisation", "ProfileReference", "SavedSearch"]
+__all__ = ["ClientFolder", "Membership", "Organisation", "ProfileReference", "SavedSearch"]

@@ -10,7 +10,7 @@ from profiles.calendar import day_of
 from profiles.models import Municipality, MunicipalityCount, QuarterCount, RegisterCount
 from profiles.quarters import Quarter, ended
 from profiles.reference.municipalities import timeline
-from profiles.transparency.report import Counts
+from profiles.transparency.counts import Counts
 from sync.models import CensusRow, SyncRun, Tally
 
 OLDEST = Quarter(2019, 1)

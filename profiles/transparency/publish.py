@@ -4,10 +4,9 @@ from collections import defaultdict
 
 from profiles.models import Municipality, QuarterCount, Region, RegionName
 from profiles.quarters import Quarter
-from profiles.transparency.report import Counts, MunicipalityRow, RegionFigures, Report, in_order
-
-UNPLACED = ""
-"""The municipality code of "gemeente onbekend"."""
+from profiles.transparency.counts import Counts
+from profiles.transparency.past import UNPLACED, history
+from profiles.transparency.report import MunicipalityRow, RegionFigures, Report, in_order
 
 
 class NotCountedError(LookupError):
@@ -46,7 +45,16 @@ def report_for(quarter: Quarter, region: int | None = None) -> Report:
         counted_at=count.counted_at,
         claimed_twice=count.claimed_twice,
         quarantined=count.quarantined,
+        classification=_classification(quarter, len(counts) - 1),
+        run=count.run,
+        history=history(quarter, counts),
     )
+
+
+def _classification(quarter: Quarter, municipalities: int) -> str:
+    """In words for whoever reads the file: stored with every edition."""
+    day = quarter.last_day
+    return f"{municipalities} gemeenten en 35 arbeidsmarktregio’s, zoals op {day.day}-{day.month}-{day.year}"
 
 
 def _count(quarter: Quarter) -> QuarterCount:
@@ -79,14 +87,14 @@ def _regions(quarter: Quarter, count: QuarterCount, counts: dict[str, Counts]) -
 
 def _rows(quarter: Quarter, counts: dict[str, Counts]) -> dict[int, list[MunicipalityRow]]:
     """The rows of the quarter's list by region number."""
-    places = Municipality.objects.on(quarter.last_day).values_list("region_id", "code", "name")
-    listed = {code for _, code, _ in places}
+    places = Municipality.objects.on(quarter.last_day).values_list("region_id", "code", "name", "province")
+    listed = {code for _, code, _, _ in places}
     if listed != set(counts) - {UNPLACED}:
         differing = ", ".join(sorted(listed ^ (set(counts) - {UNPLACED}))[:5])
         raise OtherListError(
             f"The counts of {quarter} do not fit the list of municipalities: {differing}. Recount it."
         )
     rows = defaultdict(list)
-    for region, code, name in places:
-        rows[region].append(MunicipalityRow(code, name, counts[code]))
+    for region, code, name, province in places:
+        rows[region].append(MunicipalityRow(code, name, counts[code], province))
     return rows

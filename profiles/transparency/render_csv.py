@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from profiles.transparency.report import COUNTRY, Counts, RegionFigures, Report
+from profiles.transparency.lines import Figure, Level, Line, lines
+from profiles.transparency.report import COUNTRY, Report
 
 HEADER = (
     "regio_nummer",
@@ -19,33 +20,31 @@ HEADER = (
     "totaal",
 )
 TOTAL = "TOTAAL AMR"
-UNPLACED = "gemeente onbekend"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Cell = str | int | Figure
 
 
 def render_csv(report: Report) -> str:
     """The header, a row per municipality, and one closing row with the five sums.
 
     The country's table has a row "gemeente onbekend" before the closing row and no sums per region, so that
-    adding up the rows gives the closing row.
+    adding up the rows gives the closing row. In a protected report a small figure reads "< 8".
     """
     written = io.StringIO(newline="")
     writer = csv.writer(written)
     writer.writerow(HEADER)
-    writer.writerows([safe(cell) for cell in row] for row in rows(report))
+    writer.writerows([safe(_plain(cell)) for cell in row] for row in rows(report))
     return written.getvalue()
 
 
-def rows(report: Report) -> Iterator[tuple[str | int, ...]]:
+def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     """The rows below the header, in its order; the closing row names the area that it sums up."""
-    for region in report.regions:
-        for row in region.rows:
-            yield (*_region(region), row.code, row.name, *_figures(row.counts))
-    if report.national:
-        yield ("", "", "", "", UNPLACED, *_figures(report.unplaced))
-        yield ("", "", COUNTRY, "", TOTAL, *_figures(report.total))
-    else:
-        yield (*_region(report.regions[0]), "", TOTAL, *_figures(report.total))
+    for line in lines(report):
+        if line.level is not Level.REGION:
+            yield (*_region(line), line.code, _name(line), *line.figures)
+        elif not report.national:
+            yield (*_region(line), "", TOTAL, *line.figures)
 
 
 def safe(cell: str | int) -> str | int:
@@ -53,9 +52,18 @@ def safe(cell: str | int) -> str | int:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def _region(region: RegionFigures) -> tuple[int, str, str]:
-    return region.number, region.cbs_code, region.name
+def _plain(cell: Cell) -> str | int:
+    """A figure as a bare number where it is one."""
+    if isinstance(cell, Figure):
+        return str(cell) if cell.number is None else cell.number
+    return cell
 
 
-def _figures(counts: Counts) -> tuple[int, int, int, int, int]:
-    return counts.gem_with, counts.gem_without, counts.uwv_with, counts.uwv_without, counts.total
+def _name(line: Line) -> str:
+    return TOTAL if line.level is Level.COUNTRY else line.name
+
+
+def _region(line: Line) -> tuple[int | str, str, str]:
+    if line.region:
+        return line.region.number, line.region.cbs_code, line.region.name
+    return "", "", COUNTRY if line.level is Level.COUNTRY else ""

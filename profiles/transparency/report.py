@@ -1,35 +1,22 @@
-"""The figures of one quarter as a frozen value, with all arithmetic: whole numbers in, no Django, no database."""
+"""The figures of one quarter as a frozen value, with all arithmetic: whole numbers in, no Django, no database.
+
+Whoever prints a report takes what is printed from `profiles/transparency/lines.py`, which knows about rounding.
+"""
 
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from profiles.quarters import Quarter
+from profiles.transparency.counts import Counts, added, percentage
+from profiles.transparency.definitions import DEFINITIONS, EXPLANATIONS, Explanation
+from profiles.transparency.history import Correction, Earlier
 
 COUNTRY = "Nederland"
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """People by the party whose client they are, with and without a profile in Sonar."""
-
-    gem_with: int = 0
-    gem_without: int = 0
-    uwv_with: int = 0
-    uwv_without: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.gem_with + self.gem_without + self.uwv_with + self.uwv_without
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.gem_with + other.gem_with,
-            self.gem_without + other.gem_without,
-            self.uwv_with + other.uwv_with,
-            self.uwv_without + other.uwv_without,
-        )
+LEAST_BASE = 100
+"""Under a base of so many people a protected edition prints no percentage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +26,7 @@ class MunicipalityRow:
     code: str
     name: str
     counts: Counts
+    province: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +35,7 @@ class Known:
 
     people: int
     register: int | None
+    least_base: int = 1
 
     @property
     def alarm(self) -> bool:
@@ -55,8 +44,10 @@ class Known:
 
     @property
     def percent(self) -> int | None:
-        """The share as a whole percentage; None ("onbekend") where the register gives an alarm or is empty."""
-        return percentage(self.people, self.register) if self.register and not self.alarm else None
+        """The share as a whole percentage; None ("onbekend") where the register gives an alarm or is too small."""
+        if self.register is None or self.alarm or self.register < self.least_base:
+            return None
+        return percentage(self.people, self.register)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +66,27 @@ class RegionFigures:
 
     @property
     def known(self) -> Known:
+        """The exact figures; `profiles/transparency/lines.py:known_in` gives what may be printed."""
         return Known(self.total.total, self.register)
+
+
+class State(StrEnum):
+    """How far an edition is; the values are printed."""
+
+    DRAFT = "concept"
+    APPROVED = "goedgekeurd"
+    PUBLISHED = "gepubliceerd"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionMark:
+    """Which edition a report is of. Editions of a quarter are numbered from 1; a correction is a new one."""
+
+    number: int
+    state: State
+    approved_on: dt.date | None = None
+    corrections: tuple[Correction, ...] = ()
+    """What this edition changed in the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +102,24 @@ class Report:
     regions: tuple[RegionFigures, ...]
     unplaced: Counts
     method: str
+    """ "vastgesteld" or "teruggerekend": `profiles.models.QuarterCount.Method`."""
     counted_at: dt.datetime
     claimed_twice: int
     quarantined: int
+    classification: str = ""
+    """The list of municipalities and regions that was used, in Dutch words with its date."""
+    run: int | None = None
+    """The number of the sync run that was counted."""
+    edition: EditionMark | None = None
+    """None: live counts of which no edition has been made."""
+    history: tuple[Earlier, ...] = ()
+    """Up to eight quarters before this one, oldest first, in the municipalities of this report."""
+    protected: bool = False
+    """Print rounded figures instead of exact ones ("beschermd")."""
+    withheld: frozenset[str] = frozenset()
+    """Totals that a protected report does not print at all: `profiles/transparency/lines.py:key`."""
+    explanations: tuple[Explanation, ...] = field(default=EXPLANATIONS, repr=False)
+    definitions: tuple[Explanation, ...] = field(default=DEFINITIONS, repr=False)
 
     @property
     def area(self) -> str:
@@ -120,22 +146,34 @@ class Report:
         """The regions whose register is missing or cannot be right."""
         return tuple(region for region in self.regions if region.known.alarm)
 
+    @property
+    def previous(self) -> Earlier | None:
+        """The quarter before, when it was counted."""
+        return self._earlier(self.quarter.previous())
+
+    @property
+    def year_ago(self) -> Earlier | None:
+        """The same quarter a year earlier, when it was counted."""
+        return self._earlier(Quarter(self.quarter.year - 1, self.quarter.number))
+
+    def of_region(self, number: int) -> "Report":
+        """The part of a national report about one region.
+
+        Raises:
+            KeyError: this report has no region of that number.
+        """
+        found = {region.number: region for region in self.regions}[number]
+        return replace(self, national=False, regions=(found,))
+
+    def _earlier(self, quarter: Quarter) -> Earlier | None:
+        return next((earlier for earlier in self.history if earlier.quarter == quarter), None)
+
     def _register(self) -> int | None:
         """One region's own figure, right or not; the country's sum is unknown as soon as one part is not right."""
         if self.national and self.alarms:
             return None
         sizes = [region.register for region in self.regions if region.register is not None]
         return sum(sizes) if sizes else None
-
-
-def percentage(part: int, whole: int) -> int:
-    """`part` of `whole` in whole per cents, half rounded up (an assumption: the source leaves it open)."""
-    return (200 * part + whole) // (2 * whole)
-
-
-def added(counts: Iterable[Counts]) -> Counts:
-    """The sum, column by column."""
-    return sum(counts, start=Counts())
 
 
 def in_order(rows: Iterable[MunicipalityRow]) -> tuple[MunicipalityRow, ...]:

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from profiles.models import Municipality, MunicipalityCount, QuarterCount, RegisterCount
 from profiles.quarters import Quarter
-from profiles.transparency.report import Counts
+from profiles.transparency.counts import Counts
 from sync.census import NoMunicipalitiesError, count_quarters
 from sync.models import CensusRow, Rejection, SyncRun, Tally
 from tests.profiles.transparency.golden import AT, census_row, run_started

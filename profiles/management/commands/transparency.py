@@ -6,11 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from profiles.quarters import NotAQuarterError, Quarter
+from profiles.transparency.formats import FORMATS
 from profiles.transparency.publish import NotCountedError, OtherListError, UnknownRegionError, report_for
-from profiles.transparency.render_csv import render_csv
-from profiles.transparency.render_json import render_json
-
-RENDERERS = {"csv": render_csv, "json": render_json}
 
 
 class Command(BaseCommand):
@@ -19,11 +16,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--quarter", required=True, help="Year and quarter, like 2020-Q4.")
         parser.add_argument("--region", type=int, help="UWV's number of the region, like 4; without it the country.")
-        parser.add_argument("--format", choices=sorted(RENDERERS), default="csv")
+        parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
 
     def handle(self, *, quarter: str, region: int | None, format: str, **options: Any) -> None:  # noqa: A002
         try:
             report = report_for(Quarter.parse(quarter), region)
         except (NotAQuarterError, NotCountedError, UnknownRegionError, OtherListError) as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(RENDERERS[format](report), ending="")
+        self._put(FORMATS[format].render(report))
+
+    def _put(self, content: bytes) -> None:
+        """Files that are not text go to standard output as they are."""
+        binary = getattr(self.stdout._out, "buffer", None)
+        if binary is None:
+            self.stdout.write(content.decode(), ending="")
+        else:
+            binary.write(content)

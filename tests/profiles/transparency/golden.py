@@ -9,7 +9,8 @@ from typing import Any
 from profiles import keys
 from profiles.models import Municipality, MunicipalityCount, QuarterCount
 from profiles.quarters import Quarter
-from profiles.transparency.report import Counts, MunicipalityRow, RegionFigures, Report
+from profiles.transparency.counts import Counts
+from profiles.transparency.report import MunicipalityRow, RegionFigures, Report
 from sync.models import CensusRow, SyncRun
 
 AT = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)

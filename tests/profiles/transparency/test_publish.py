@@ -3,8 +3,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from profiles.models import MunicipalityCount, QuarterCount
 from profiles.quarters import Quarter
+from profiles.transparency.counts import Counts
 from profiles.transparency.publish import NotCountedError, OtherListError, UnknownRegionError, report_for
-from profiles.transparency.report import Counts
 from tests.profiles.transparency.golden import AT, QUARTER, store_golden, store_quarter
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_a_report_takes_the_same_few_queries_for_a_region_and_the_country(
 ) -> None:
     store_golden()
     for region in (4, None):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             report_for(QUARTER, region)
 
 
@@ -126,3 +126,19 @@ def test_the_list_of_quarters_knows_how_many_people_each_counts() -> None:
     store_golden(unplaced=Counts(uwv_without=5))
 
     assert [count.people for count in QuarterCount.objects.with_people()] == [3475]
+
+
+def test_earlier_quarters_stand_in_the_municipalities_of_the_report() -> None:
+    for quarter in (Quarter(2020, 1), Quarter(2020, 4), Quarter(2021, 1)):
+        store_quarter(quarter)
+    MunicipalityCount.objects.filter(quarter__quarter="2020-Q4", municipality="GM0003").update(gem_with=3)
+    MunicipalityCount.objects.filter(quarter__quarter="2020-Q4", municipality="GM0010").update(gem_with=4)
+    MunicipalityCount.objects.filter(quarter__quarter="2020-Q4", municipality="GM0788").update(gem_with=2)
+
+    found = report_for(Quarter(2021, 1))
+
+    assert found.previous is not None
+    assert found.previous.of(["GM1979"]) == Counts(gem_with=7)  # Appingedam and Delfzijl are Eemsdelta now
+    assert found.previous.unplaced == Counts(gem_with=2)  # Haaren was split
+    assert found.year_ago is not None
+    assert found.year_ago.quarter == Quarter(2020, 1)

@@ -3,8 +3,9 @@ import io
 
 import pytest
 
+from profiles.transparency.counts import Counts
 from profiles.transparency.render_csv import HEADER, render_csv, safe
-from profiles.transparency.report import Counts, MunicipalityRow
+from profiles.transparency.report import MunicipalityRow
 from tests.profiles.transparency.golden import CSV, region, report
 
 

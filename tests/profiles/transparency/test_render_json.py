@@ -1,10 +1,11 @@
 import json
 from typing import Any
 
+from profiles.transparency.counts import Counts
 from profiles.transparency.definitions import DEFINITIONS
 from profiles.transparency.render_csv import HEADER
 from profiles.transparency.render_json import render_json
-from profiles.transparency.report import Counts, MunicipalityRow, Report
+from profiles.transparency.report import MunicipalityRow, Report
 from tests.profiles.transparency.golden import DRENTHE, region, report
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from profiles.transparency.report import Counts, Known, MunicipalityRow, in_order, percentage
+from profiles.transparency.counts import Counts, percentage
+from profiles.transparency.report import Known, MunicipalityRow, in_order
 from tests.profiles.transparency.golden import region, report
 
 

@@ -4,8 +4,8 @@ from django.test import Client
 
 from profiles.models import QuarterCount, RegisterCount
 from profiles.quarters import Quarter
+from profiles.transparency.counts import Counts
 from profiles.transparency.definitions import DEFINITIONS, EXPLANATIONS
-from profiles.transparency.report import Counts
 from tests.profiles.transparency.golden import CSV, DRENTHE, store_golden, store_quarter, table
 
 pytestmark = pytest.mark.django_db

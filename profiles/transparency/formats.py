@@ -1,0 +1,32 @@
+"""Every format in which a report is handed out: from the same report always the same bytes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from profiles.transparency.lines import area_of
+from profiles.transparency.render_csv import render_csv
+from profiles.transparency.render_json import render_json
+from profiles.transparency.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How files of one kind are made. `render` must not read a clock: two calls give equal bytes."""
+
+    name: str
+    label: str
+    media_type: str
+    render: Callable[[Report], bytes]
+
+    def file_name(self, report: Report) -> str:
+        return f"transparantie-{report.quarter}-{area_of(report)}.{self.name}"
+
+
+FORMATS: dict[str, Format] = {
+    entry.name: entry
+    for entry in (
+        Format("csv", "CSV", "text/csv; charset=utf-8", lambda report: render_csv(report).encode()),
+        Format("json", "JSON", "application/json", lambda report: render_json(report).encode()),
+    )
+}
+"""By the name that the command, the addresses and the file names use, in the order in which they are offered."""

@@ -6,11 +6,12 @@ from importlib import import_module
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
-from explorer.models import ProfileReference, SavedSearch
+from explorer.models import OutgoingMail, ProfileReference, SavedSearch
 from explorer.search.index.store import erase_old_snapshots
 from profiles.models import Route
 
 IDLE = dt.timedelta(days=2 * 365)
+MAIL_IS_COUNTED = dt.timedelta(days=30)
 BATCH = 2000  # rows in one transaction, so that no page waits
 
 
@@ -42,3 +43,8 @@ def forget_idle_searches(*, at: dt.datetime) -> int:
     before = at - IDLE
     idle = Q(owner__last_login=None) | Q(owner__last_login__lt=before)
     return SavedSearch.objects.filter(idle, saved_at__lt=before).delete()[0]
+
+
+def forget_mail(*, at: dt.datetime) -> int:
+    """Erases the rows of mail that ended a month ago (they hold no address or text any more); how many."""
+    return OutgoingMail.objects.filter(ended_at__lt=at - MAIL_IS_COUNTED).delete()[0]

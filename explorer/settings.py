@@ -89,6 +89,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUDIT_HEADS_DIR = Path(env.str("AUDIT_HEADS_DIR", str(DATA_DIR / "audit")))
 AUDIT_SYSLOG = env.str("AUDIT_SYSLOG", "")
 
+SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}" if DEMO else "").rstrip("/")
+DEMO_POST_BOX = "explorer.mail.folder.FolderBackend"
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "verkenner@example.org" if DEMO else "")
+EMAIL_BACKEND, EMAIL_TIMEOUT = DEMO_POST_BOX, 20
+if not DEMO and not (SITE_URL and DEFAULT_FROM_EMAIL and env.str("EMAIL_URL", "")):
+    raise ImproperlyConfigured("Set EMAIL_URL, EMAIL_FROM and SITE_URL: without mail nobody can confirm an address.")
+if env.str("EMAIL_URL", ""):
+    vars().update(env.email_url("EMAIL_URL"))
+
 REDIS_URL = env.str("REDIS_URL", f"redis://127.0.0.1:{PORT + 2}/0")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True

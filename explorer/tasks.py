@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from explorer import retention
+from explorer.mail import sending
 
 
 @shared_task(name="explorer.forget_visitors")
@@ -22,3 +23,15 @@ def erase_withdrawn() -> None:
 def forget_idle_searches() -> None:
     """Erases saved searches that nobody came back for."""
     retention.forget_idle_searches(at=timezone.now())
+
+
+@shared_task(name="explorer.send_mail")
+def send_mail() -> None:
+    """Sends the mail that waits."""
+    sending.send_waiting(clock=timezone.now)
+
+
+@shared_task(name="explorer.forget_mail")
+def forget_mail() -> None:
+    """Erases what is still known of mail that was sent or given up long ago."""
+    retention.forget_mail(at=timezone.now())

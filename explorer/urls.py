@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from explorer.views import lookup, plain, saved_searches, search, words
+from explorer.views import lookup, plain, post, saved_searches, search, words
 
 admin.site.site_header = admin.site.site_title = _("Kandidatenverkenner: beheer")
 admin.site.index_title = _("Overzicht")
@@ -19,6 +19,7 @@ urlpatterns = [
     path("zoekopdrachten/<uuid:key>/naam/", saved_searches.rename, name="rename_saved_search"),
     path("zoekopdrachten/<uuid:key>/verwijderen/", saved_searches.delete, name="delete_saved_search"),
     path("opzoeken/", lookup.look_up, name="look_up"),
+    path("post/", post.post_box, name="post_box"),
     path("privacy/", plain.privacy, name="privacy"),
     path("toegankelijkheid/", plain.accessibility, name="accessibility"),
     path("inloggen/", LoginView.as_view(redirect_authenticated_user=True), name="sign_in"),

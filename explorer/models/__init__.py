@@ -2,7 +2,8 @@
 
 from explorer.models.client_folder import ClientFolder
 from explorer.models.organisation import Membership, Organisation
+from explorer.models.outgoing_mail import OutgoingMail
 from explorer.models.reference import ProfileReference
 from explorer.models.saved_search import SavedSearch
 
-__all__ = ["ClientFolder", "Membership", "Organisation", "ProfileReference", "SavedSearch"]
+__all__ = ["ClientFolder", "Membership", "Organisation", "OutgoingMail", "ProfileReference", "SavedSearch"]

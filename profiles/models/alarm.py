@@ -10,6 +10,7 @@ class Alarm(models.Model):
     class Kind(models.TextChoices):
         MASS_VIEWING = "mass_viewing", _("veel verschillende profielen in korte tijd")
         BUDGET = "budget", _("meer profielen dan het budget toelaat")
+        MAIL = "mail", _("e-mail komt niet aan")
         TAMPERING = "tampering", _("het logboek klopt niet meer")
 
     kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices)
@@ -18,7 +19,9 @@ class Alarm(models.Model):
     actor = models.CharField(_("wie"), max_length=150)
     organisation = models.CharField(_("organisatie"), max_length=80, blank=True)
     role = models.CharField(_("rol"), max_length=20)
-    profiles = models.PositiveIntegerField(_("profielen"), help_text="How many, when the alarm was raised.")
+    profiles = models.PositiveIntegerField(
+        _("aantal"), help_text="Of profiles, or of mails, when the alarm was raised."
+    )
     raised_at = models.DateTimeField(_("wanneer"))
 
     class Meta:

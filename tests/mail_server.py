@@ -28,6 +28,7 @@ def unwilling(_server: SMTP) -> str:
 
 def dropping(server: SMTP) -> str:
     """Took the mail, and goes away without saying so."""
+    assert isinstance(server.transport, asyncio.Transport)
     asyncio.get_running_loop().call_soon(server.transport.abort)
     raise asyncio.CancelledError
 
@@ -66,7 +67,7 @@ class MailServer:
 @contextmanager
 def mail_server() -> Iterator[MailServer]:
     """A server that listens until the block ends."""
-    server = MailServer(*free_ports(1))
+    server = MailServer(free_ports(1)[0])
     logging.getLogger("mail.log").setLevel(logging.ERROR)  # what it is told is none of our own log
     controller = Controller(server, hostname="127.0.0.1", port=server.port)
     controller.start()

@@ -48,4 +48,5 @@ def _line(text: str) -> str:
 
 
 def _host() -> str:
-    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    sender: str = settings.DEFAULT_FROM_EMAIL
+    return sender.rpartition("@")[2].rstrip(">")

@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from explorer.mail import sending
 from explorer.mail.outbox import UnusableAddressError, post
+from explorer.mail.verdict import verdict_of
 from explorer.models import OutgoingMail
 from profiles.models import Alarm
 from tests.factories import NOW
@@ -27,9 +28,9 @@ def server(settings: Settings) -> Iterator[MailServer]:
         yield running
 
 
-def written(to: str = "jan@example.org", **values: str) -> OutgoingMail:
+def written(to: str = "jan@example.org", subject: str = "Nieuw") -> OutgoingMail:
     with time_machine.travel(NOW, tick=False):
-        post(**{"to": to, "subject": "Nieuw", "text": "Er is iets nieuws: één.", "kind": "test", **values})
+        post(to=to, subject=subject, text="Er is iets nieuws: één.", kind="test")
     return OutgoingMail.objects.order_by("-pk")[0]
 
 
@@ -122,7 +123,7 @@ def test_a_worker_that_is_too_late_changes_nothing(server: MailServer) -> None:
     assert sending.claim(at=NOW + dt.timedelta(minutes=1)) is None
     assert sent_at(NOW + sending.LEASE) == 1
 
-    sending._after_failure(late, sending.verdict_of(ConnectionResetError()), NOW + DAY)
+    sending._after_failure(late, verdict_of(ConnectionResetError()), NOW + DAY)
     assert OutgoingMail.objects.get().state == "sent"
 
 

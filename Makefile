@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN = .venv/bin
 export PORT
 
-.PHONY: run test test-all chaos check bench fix lock messages
+.PHONY: run test test-all chaos check bench fix lock messages vendor
 
 run: .venv/.runtime .env
 	exec $(BIN)/python manage.py demo
@@ -38,6 +38,9 @@ fix: .venv/.dev
 
 messages: .venv/.dev .env
 	$(BIN)/python manage.py translations
+
+vendor: .venv/.dev .env
+	$(BIN)/python manage.py vendor
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
 lock: .venv/.dev

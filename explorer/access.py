@@ -109,6 +109,12 @@ def underlying(request: HttpRequest | Request) -> HttpRequest:
 
 def site(request: HttpRequest) -> dict[str, object]:
     """What every page knows of the site. Not under the name `site`: Django's sign-in page has its own."""
-    named = {"name": settings.SERVICE_NAME, "service_point": settings.SERVICE_POINT_NAME, "is_demo": settings.DEMO}
-    named["has_post_box"] = settings.EMAIL_BACKEND == settings.DEMO_POST_BOX
+    named = {
+        "name": settings.SERVICE_NAME,
+        "service_point": settings.SERVICE_POINT_NAME,
+        "email": settings.SERVICE_EMAIL,
+        "phone": settings.SERVICE_PHONE,
+        "is_demo": settings.DEMO,
+        "has_post_box": settings.EMAIL_BACKEND == settings.DEMO_POST_BOX,
+    }
     return {"service": named, "may_look_up": SimpleLazyObject(lambda: may(request, Action.LOOK_UP))}

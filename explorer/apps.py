@@ -11,7 +11,8 @@ class ExplorerConfig(AppConfig):
     verbose_name = _("Verkenner")
 
     def ready(self) -> None:
-        from explorer import groups, sign_in
+        from explorer import groups, look, sign_in
 
+        look.check_colour()
         post_migrate.connect(groups.follow_migrations, sender=self)
         user_logged_in.connect(sign_in.bring_the_visit)

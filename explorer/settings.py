@@ -72,6 +72,9 @@ ALARM_PROFILES = env.int("ALARM_PROFILES", 300)
 ALARM_WINDOW_MINUTES = env.int("ALARM_WINDOW_MINUTES", 60)
 SERVICE_NAME = env.str("SERVICE_NAME", "Kandidatenverkenner")
 SERVICE_POINT_NAME = env.str("SERVICE_POINT_NAME", "Werkgeversservicepunt")
+SERVICE_COLOUR = env.str("SERVICE_COLOUR", "")
+SERVICE_EMAIL = env.str("SERVICE_EMAIL", "vragen@kandidatenverkenner.example" if DEMO else "")
+SERVICE_PHONE = env.str("SERVICE_PHONE", "")
 
 # --- parts -----------------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
@@ -174,7 +177,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-if DEMO:  # the demo serves the files as they lie in the apps
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "explorer.look.LookFinder",
+]
+if not env.bool("HASHED_STATIC", not DEMO):  # as they lie in the apps: for tests and single commands
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_USE_FINDERS = True

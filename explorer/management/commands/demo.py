@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_reference_data", verbosity=0)
         call_command("create_demo_users", verbosity=0)
+        collect_static()
         os.environ.update({name: str(port) for name, port in ports.items()})
         os.environ.update(SONAR_URL=settings.SONAR_URL, REDIS_URL=settings.REDIS_URL)  # not by PORT
         os.environ.update(DATA_DIR=str(settings.DATA_DIR), DEMO_PROFILES=str(options["profiles"]))
@@ -34,6 +36,13 @@ class Command(BaseCommand):
         sys.stdout.flush()
         honcho = os.path.join(os.path.dirname(sys.executable), "honcho")
         os.execv(honcho, [honcho, "--no-colour", "start"])  # noqa: S606 - our own Procfile, no shell input
+
+
+def collect_static() -> None:
+    """Hashes and compresses the static files as in production; in a process of its own, for that is a setting."""
+    os.environ["HASHED_STATIC"] = "1"  # of every process started from here on
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(command, check=True, cwd=settings.BASE_DIR)  # noqa: S603 - our own command
 
 
 def refuse_busy_ports(ports: dict[str, int]) -> None:

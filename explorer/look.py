@@ -22,6 +22,7 @@ SHEETS = (
     "explorer/search.css",
     "explorer/filters.css",
     "explorer/candidates.css",
+    "explorer/kept.css",
     "explorer/print.css",
 )
 """In the order of the cascade; a sheet for a new page goes before the one for paper."""

@@ -72,6 +72,8 @@ class CardView:
     """The day on which this viewer was first shown it."""
     is_new: bool
     """Whether that was just now."""
+    is_kept: bool = False
+    """Whether it stands on the viewer's shortlist."""
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,16 @@ def result_page(
     save_url: str,
     facets: tuple[FacetView, ...],
     data_of: dt.date,
+    kept: frozenset[str] = frozenset(),
 ) -> ResultPage:
-    """The search page of what was found; `facets` come from `explorer.facet_views`, the data are as of a day."""
+    """The search page of what was found; `facets` come from `explorer.facet_views`, the data are as of a day.
+
+    `kept` are the references on the viewer's shortlist.
+    """
     outcome, query = found.outcome, found.query
     chips = tuple(_chip(one, query, filters, path) for one in query.criteria)
     return ResultPage(
-        cards=tuple(card_view(hit, filters, path=path) for hit in found.hits),
+        cards=tuple(card_view(hit, filters, path=path, kept=kept) for hit in found.hits),
         chips=chips,
         ways=_ways(found, filters, path),
         certain=outcome.certain,
@@ -75,7 +79,7 @@ def form_page(filters: CandidateFilterSet, words: str, *, path: str, facets: tup
     )
 
 
-def card_view(hit: Hit, filters: CandidateFilterSet, *, path: str) -> CardView:
+def card_view(hit: Hit, filters: CandidateFilterSet, *, path: str, kept: frozenset[str] = frozenset()) -> CardView:
     """One card in words, with its answer to every criterion."""
     groups = tuple(_group(shown, hit.card.lists[shown.field]) for shown in LISTS)
     asked = filters.query.query_string(PLUS_BY_DEFAULT)
@@ -94,6 +98,7 @@ def card_view(hit: Hit, filters: CandidateFilterSet, *, path: str) -> CardView:
         status=_status(hit, filters),
         seen_on=formats.date_format(day_of(hit.since), "j F Y"),
         is_new=hit.is_new,
+        is_kept=hit.ref in kept,
     )
 
 

@@ -42,6 +42,15 @@ def profile_key_of(*, viewer: str, code: str) -> str:
     return row.profile_key
 
 
+def profile_keys_of(*, viewers: Collection[str], codes: Collection[str]) -> dict[str, str]:
+    """The profile behind each of these references, for those that these viewers know; the first viewer's wins."""
+    tidy = {code: tidied(code) for code in codes}
+    rows = ProfileReference.objects.filter(viewer__in=viewers, code__in=filter(is_well_formed, tidy.values()))
+    known = {(viewer, code): key for viewer, code, key in rows.values_list("viewer", "code", "profile_key")}
+    found = {code: [known[viewer, own] for viewer in viewers if (viewer, own) in known] for code, own in tidy.items()}
+    return {code: keys[0] for code, keys in found.items() if keys}
+
+
 def free_codes(viewer: str, number: int) -> list[str]:
     """So many references that this viewer has not got yet. Two at a time for one viewer might draw the same."""
     drawn_ones = {drawn() for _ in range(number)}

@@ -6,22 +6,24 @@ from importlib import import_module
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
-from explorer.models import OutgoingMail, ProfileReference, SavedSearch
+from explorer.models import OutgoingMail, ProfileReference, SavedSearch, ShortlistEntry
 from explorer.search.index.store import erase_old_snapshots
 from profiles.models import Route
 
 IDLE = dt.timedelta(days=2 * 365)
 MAIL_IS_COUNTED = dt.timedelta(days=30)
+UNDO_FOR = dt.timedelta(hours=1)
 BATCH = 2000  # rows in one transaction, so that no page waits
 
 
 def forget_visitors(*, at: dt.datetime) -> int:
-    """Erases references of visitors and networks, and sessions, that are past their term; how many references.
+    """Erases what visitors and networks saw and kept, and sessions, past their term; how many references.
 
     The term is how long a session lasts without being changed (SESSION_COOKIE_AGE): two weeks.
     """
     before = at - dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    ShortlistEntry.objects.of_visits_before(before).delete()
     expired, erased = ProfileReference.objects.of_visitors().filter(first_shown_at__lt=before), 0
     while batch := list(expired.values_list("pk", flat=True)[:BATCH]):
         erased += ProfileReference.objects.filter(pk__in=batch).delete()[0]
@@ -29,13 +31,30 @@ def forget_visitors(*, at: dt.datetime) -> int:
 
 
 def erase_withdrawn() -> int:
-    """Erases the references to people who are no longer published, and files that still hold them; how many went."""
+    """Erases the references to people who are no longer published, and files that still hold them; how many went.
+
+    On a shortlist nothing stays of them but that there was somebody: its holder is told so, and not why.
+    """
     erase_old_snapshots()
+    ShortlistEntry.objects.unpublished().removed().delete()
+    ShortlistEntry.objects.unpublished().update(profile_key="", note="", query="")
     published = Route.objects.filter(profile_key=OuterRef("profile_key"))
     gone, erased = ProfileReference.objects.exclude(Exists(published)), 0
     while batch := list(gone.values_list("pk", flat=True)[:BATCH]):
         erased += ProfileReference.objects.filter(pk__in=batch).delete()[0]
     return erased
+
+
+def forget_removed(*, at: dt.datetime) -> int:
+    """Erases what was taken off a shortlist and can no longer be put back; how many."""
+    return ShortlistEntry.objects.removed().filter(removed_at__lt=at - UNDO_FOR).delete()[0]
+
+
+def forget_idle_shortlists(*, at: dt.datetime) -> int:
+    """Erases shortlists of people who did not sign in for two years; how many entries."""
+    before = at - IDLE
+    idle = Q(owner__isnull=False) & (Q(owner__last_login=None) | Q(owner__last_login__lt=before))
+    return ShortlistEntry.objects.filter(idle, kept_at__lt=before).delete()[0]
 
 
 def forget_idle_searches(*, at: dt.datetime) -> int:

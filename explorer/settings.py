@@ -75,6 +75,8 @@ SERVICE_POINT_NAME = env.str("SERVICE_POINT_NAME", "Werkgeversservicepunt")
 SERVICE_COLOUR = env.str("SERVICE_COLOUR", "")
 SERVICE_EMAIL = env.str("SERVICE_EMAIL", "vragen@kandidatenverkenner.example" if DEMO else "")
 SERVICE_PHONE = env.str("SERVICE_PHONE", "")
+_invented = str(BASE_DIR / "profiles" / "reference" / "servicepunten.csv") if DEMO else ""
+SERVICE_POINTS_FILE = env.str("SERVICE_POINTS_FILE", _invented)
 
 # --- parts -----------------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}

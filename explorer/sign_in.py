@@ -1,4 +1,4 @@
-"""What happens at signing in: the organisation takes over what the visitor was shown in the same session."""
+"""What happens at signing in: the organisation takes over what the visitor was shown, the person what they kept."""
 
 from typing import Any
 
@@ -6,9 +6,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
 
+from explorer import shortlist
 from explorer.audience import account_of, viewer_key, visit_of
 from explorer.locks import lock
 from explorer.models import Membership, ProfileReference
+from explorer.models.shortlist import Holder
 
 
 def bring_the_visit(request: HttpRequest, user: User, **_: Any) -> None:
@@ -16,6 +18,8 @@ def bring_the_visit(request: HttpRequest, user: User, **_: Any) -> None:
     visit, membership = visit_of(request), Membership.objects.acting(user.pk)
     if visit and membership is not None:
         take_over(visit=visit, viewer=viewer_key(membership), account=account_of(membership))
+        person = Holder(user=membership.user_id, organisation=membership.organisation_id)
+        shortlist.take_over(visit=visit, holder=person)
 
 
 @transaction.atomic

@@ -17,12 +17,14 @@ def forget_visitors() -> None:
 def erase_withdrawn() -> None:
     """Erases what the website still holds of people who are no longer published."""
     retention.erase_withdrawn()
+    retention.forget_removed(at=timezone.now())
 
 
 @shared_task(name="explorer.forget_idle_searches")
 def forget_idle_searches() -> None:
-    """Erases saved searches that nobody came back for."""
+    """Erases saved searches and shortlists that nobody came back for."""
     retention.forget_idle_searches(at=timezone.now())
+    retention.forget_idle_shortlists(at=timezone.now())
 
 
 @shared_task(name="explorer.send_mail")

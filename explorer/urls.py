@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from explorer.views import lookup, plain, post, saved_searches, search, words
+from explorer.views import lookup, plain, post, saved_searches, search, shortlist, words
 
 admin.site.site_header = admin.site.site_title = _("Kandidatenverkenner: beheer")
 admin.site.index_title = _("Overzicht")
@@ -18,6 +18,13 @@ urlpatterns = [
     path("zoekopdrachten/", saved_searches.saved_list, name="saved_searches"),
     path("zoekopdrachten/<uuid:key>/naam/", saved_searches.rename, name="rename_saved_search"),
     path("zoekopdrachten/<uuid:key>/verwijderen/", saved_searches.delete, name="delete_saved_search"),
+    path("selectie/", shortlist.shortlist_of, name="shortlist"),
+    path("selectie/afdrukken/", shortlist.printed, name="print_shortlist"),
+    path("selectie/gezien/", shortlist.forget_departed, name="forget_departed"),
+    path("selectie/<uuid:key>/notitie/", shortlist.note, name="note_on_shortlist"),
+    path("selectie/<uuid:key>/verplaatsen/", shortlist.move, name="move_on_shortlist"),
+    path("selectie/<uuid:key>/verwijderen/", shortlist.remove, name="remove_from_shortlist"),
+    path("selectie/<uuid:key>/terugzetten/", shortlist.restore, name="restore_to_shortlist"),
     path("opzoeken/", lookup.look_up, name="look_up"),
     path("post/", post.post_box, name="post_box"),
     path("privacy/", plain.privacy, name="privacy"),

@@ -5,5 +5,14 @@ from explorer.models.organisation import Membership, Organisation
 from explorer.models.outgoing_mail import OutgoingMail
 from explorer.models.reference import ProfileReference
 from explorer.models.saved_search import SavedSearch
+from explorer.models.shortlist import ShortlistEntry
 
-__all__ = ["ClientFolder", "Membership", "Organisation", "OutgoingMail", "ProfileReference", "SavedSearch"]
+__all__ = [
+    "ClientFolder",
+    "Membership",
+    "Organisation",
+    "OutgoingMail",
+    "ProfileReference",
+    "SavedSearch",
+    "ShortlistEntry",
+]

@@ -154,6 +154,28 @@ def find_one(*, code: str, asked: tuple[Asked, ...], audience: Audience, at: dt.
     return hits[0] if hits else None
 
 
+def find_these(*, profiles: Sequence[str], look: Look) -> dict[str, Hit]:
+    """The cards of these profiles (keys) in the order given; who is no longer shown is not among them.
+
+    Raises:
+        NotReadyError: nothing is published yet.
+    """
+    generation = live_generation()
+    routes = Route.objects.filter(generation=generation, profile_key__in=profiles)
+    numbers = dict(routes.values_list("profile_key", "number"))
+    ordered = tuple(numbers[profile] for profile in profiles if profile in numbers)
+    hits, showing = _shown(generation, ordered, (), look)
+    by_reference = {hit.ref: hit for hit in hits}
+    known = {profile: showing.known[profile].code for profile in profiles if profile in showing.known}
+    return {profile: by_reference[code] for profile, code in known.items()}
+
+
+def judged(hit: Hit, asked: tuple[Asked, ...]) -> Hit:
+    """The same card with its answers to other criteria."""
+    answers, is_certain = _judged(hit.card, asked)
+    return replace(hit, answers=answers, is_certain=is_certain)
+
+
 def live_generation() -> int:
     """The generation that this request keeps to."""
     live = Live.objects.filter(pk=1).values_list("generation_id", flat=True).first()
@@ -198,7 +220,11 @@ def _shown(
 
 
 def _hit(known: Known, card: CardFacts, asked: tuple[Asked, ...], at: dt.datetime) -> Hit:
+    return Hit(known.code, known.since, known.since >= at, card, *_judged(card, asked))
+
+
+def _judged(card: CardFacts, asked: tuple[Asked, ...]) -> tuple[tuple[tuple[str, Answer], ...], bool]:
+    """The answer to every criterion, and whether all that is required is met."""
     answers = tuple((one.criterion.key, one.test.answer(card)) for one in asked)
     required = {one.criterion.key for one in asked if one.is_required}
-    is_certain = all(answer is Answer.MET for key, answer in answers if key in required)
-    return Hit(known.code, known.since, known.since >= at, card, answers, is_certain)
+    return answers, all(answer is Answer.MET for key, answer in answers if key in required)

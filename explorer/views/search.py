@@ -16,9 +16,12 @@ from explorer.access import Action, may
 from explorer.audience import audience_of
 from explorer.facet_views import Choice, bare_views, facet_views
 from explorer.filter_kinds import HOUR_STEPS
-from explorer.filters import CandidateFilterSet, facets
+from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet, facets
+from explorer.holder import holder_of
 from explorer.references import UnknownReferenceError, tidied
 from explorer.search.find import NotReadyError, PageTooFarError, count, find, find_one
+from explorer.service_point import service_point_for
+from explorer.shortlist_page import kept_references
 from profiles.calendar import day_of, seconds_left_of_day
 from profiles.models import Origin, Progress
 from profiles.progress import complete_at
@@ -75,12 +78,15 @@ def profile(request: HttpRequest, ref: str) -> HttpResponse:
         hit = None
     if hit is None:
         raise Http404
-    card = presenters.card_view(hit, filters, path=reverse("search"))
+    kept = kept_references(holder=holder_of(request), audience=audience)
+    card = presenters.card_view(hit, filters, path=reverse("search"), kept=kept)
     if hit.ref != tidied(ref):  # the reference of the visit before signing in
         return redirect(card.url)
     context = {
         "card": card,
         "questions": presenters.questions(hit, filters),
+        "query": filters.query.query_string(PLUS_BY_DEFAULT),
+        "service_point": service_point_for(hit.card.labels["place"]),
         "page_url": presenters.address(reverse("search"), filters.query),
     }
     return render(request, "explorer/profile.html", context)
@@ -126,6 +132,7 @@ def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
         save_url=reverse("saved_searches"),
         facets=facet_views(found, filters),
         data_of=day_of(data_of),
+        kept=kept_references(holder=holder_of(request), audience=audience) if audience else frozenset(),
     )
     notice = _("De gegevens zijn vernieuwd terwijl u bladerde. Daarom begint de lijst weer op pagina 1.")
     is_old = at - data_of > settings.DATA_OLD_AFTER

@@ -20,15 +20,19 @@ ADDRESSES = {
     "search with three filters": f"/kandidaten/?{THREE_FILTERS}",
     "profile": "/kandidaten/{reference}/",
     "saved searches": "/zoekopdrachten/",
+    "shortlist": "/selectie/",
+    "printed shortlist": "/selectie/afdrukken/",
     "api": "/api/v1/kandidaten",
     "api with three filters": f"/api/v1/kandidaten?{THREE_FILTERS}",
     "api of one profile": "/api/v1/kandidaten/{reference}",
 }
 BUDGET = {
-    "search": 13,
-    "search with three filters": 13,
-    "profile": 13,
+    "search": 14,
+    "search with three filters": 14,
+    "profile": 14,
     "saved searches": 8,
+    "shortlist": 14,
+    "printed shortlist": 14,
     "api": 12,
     "api with three filters": 12,
     "api of one profile": 13,
@@ -64,6 +68,8 @@ def address_of(page: str, member: Client) -> str:
     """The address of a page; whoever is on it was seen before, so that no reference is drawn while we count."""
     found = member.get("/kandidaten/").context["page"]
     member.get(ADDRESSES["search with three filters"])
+    for card in found.cards:
+        member.post("/selectie/", {"ref": card.ref, "query": THREE_FILTERS})
     return ADDRESSES[page].format(reference=found.cards[0].ref)
 
 

@@ -5,7 +5,10 @@ import re
 import pytest
 from django.test import Client
 
+from explorer.models import ShortlistEntry
+from explorer.retention import erase_withdrawn
 from profiles.terms import Terms
+from profiles.withdraw import withdraw
 from tests.factories import published
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +63,29 @@ def test_an_employer_who_mistypes_a_place_keeps_the_other_answers(client: Client
     assert "We kennen de plaats “Emen” niet." in refused.content.decode()
 
     assert client.get(refused.context["form"].rest_url).context["page"].certain == 1
+
+
+def test_an_employer_keeps_two_candidates_prints_them_and_hears_that_one_is_gone(client: Client) -> None:
+    generation = published({"task_types": FORKLIFT, "licence": "B"}, {"task_types": FORKLIFT})
+    asked = "taaksoort=TS06&rijbewijs=B"
+    certain, possible = client.get(f"/kandidaten/?{asked}").context["page"].cards
+    for card in (possible, certain):
+        client.post("/selectie/", {"ref": card.ref, "query": asked})
+
+    first, second = client.get("/selectie/").context["page"].entries
+    assert (first.ref, second.ref) == (possible.ref, certain.ref)
+    client.post(f"/selectie/{second.key}/verplaatsen/", {"richting": "omhoog"})
+    client.post(f"/selectie/{second.key}/notitie/", {"notitie": "Eerst deze bellen"})
+
+    sheet = client.get("/selectie/afdrukken/").content.decode()
+    assert sheet.index(certain.ref) < sheet.index("Eerst deze bellen") < sheet.index(possible.ref)
+    assert "Vraag na: rijbewijs" in sheet
+
+    withdraw(people=[ShortlistEntry.objects.get(key=first.key).profile_key])
+    assert f"Kandidaat {possible.ref} is nu niet beschikbaar" in client.get("/selectie/").content.decode()
+    assert possible.ref not in client.get("/selectie/afdrukken/").content.decode()
+
+    published({"task_types": FORKLIFT, "licence": "B"})
+    generation.delete()
+    erase_withdrawn()
+    assert "1 kandidaat van uw selectie is niet meer beschikbaar." in client.get("/selectie/").content.decode()

@@ -1,0 +1,16 @@
+"""Whose shortlist a request is about: a person's for an organisation, or that of a visit."""
+
+from django.http import HttpRequest
+
+from explorer.access import membership_of
+from explorer.audience import visit_of
+from explorer.models.shortlist import Holder
+
+
+def holder_of(request: HttpRequest) -> Holder | None:
+    """None for a visitor who was shown nobody yet, and so has nobody to keep."""
+    membership = membership_of(request)
+    if membership is not None:
+        return Holder(user=membership.user_id, organisation=membership.organisation_id)
+    visit = visit_of(request)
+    return Holder(visit=visit) if visit else None

@@ -9,11 +9,12 @@ export PORT
 run: .venv/.runtime .env
 	exec $(BIN)/python manage.py demo
 
+TOGETHER = -n 2 --dist loadfile --no-loadscope-reorder
 test: .venv/.dev .env
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" $(TOGETHER)
 
 test-all: .venv/.dev .env
-	$(BIN)/python -m pytest -m "not chaos"
+	$(BIN)/python -m pytest -m "not chaos" $(TOGETHER)
 
 chaos: .venv/.dev .env
 	$(BIN)/python -m pytest -m chaos
@@ -30,6 +31,7 @@ check: .venv/.dev .env
 
 bench: .venv/.dev .env
 	$(BIN)/python manage.py bench_search --queries 200 --orm-queries 8
+	$(BIN)/python manage.py bench_words
 
 fix: .venv/.dev
 	$(BIN)/ruff check --fix .

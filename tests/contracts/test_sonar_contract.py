@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CLIENT = ("contract-client", "contract-secret")
 TODAY = "2026-11-23"
-WAIT = 10  # seconds
+WAIT = 60  # seconds
 
 
 def start(folder: Path, *options: str) -> "subprocess.Popen[str]":

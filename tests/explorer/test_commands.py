@@ -1,5 +1,6 @@
 """Commands of the demo: accounts for every kind of user, and a clear word when a port is taken."""
 
+import json
 import socket
 from collections.abc import Iterator
 from io import StringIO
@@ -104,3 +105,18 @@ def test_the_demo_refuses_a_busy_port_before_it_touches_anything(busy_port: int,
 
     with pytest.raises(CommandError, match=str(busy_port)):
         call_command("demo")
+
+
+def test_the_word_box_is_timed(db: None) -> None:
+    output = StringIO()
+    call_command("bench_words", texts=4, json=True, stdout=output)
+
+    found = json.loads(output.getvalue())
+    assert found["texts"] == 4
+    assert 0 < found["p50_ms"] <= found["p95_ms"]
+    assert found["worst_text"]
+
+
+def test_one_text_is_too_few_to_time() -> None:
+    with pytest.raises(CommandError, match="two texts"):
+        call_command("bench_words", texts=1)

@@ -135,7 +135,7 @@ class TestTroubleThatStays:
         started = runs.start(at=timezone.now(), kind=FULL)
         if trouble in FINAL:
             proxy.asked.clear()
-            proxy.harms = {6: FINAL[trouble]}
+            proxy.harms = dict.fromkeys(range(6, 12), FINAL[trouble])
         else:
             proxy.always = PASSING[trouble]
 

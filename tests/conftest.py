@@ -8,6 +8,15 @@ from django.test import override_settings
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+NO_BROWSER = "browser tests need a Chromium"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says aloud, at the end of the run, that the browser tests were skipped; also when other processes ran them."""
+    said = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    if number := sum(NO_BROWSER in reason for reason in said):
+        terminalreporter.write_sep("!", f"{number} browser tests skipped: no Chromium", yellow=True)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:

@@ -29,13 +29,6 @@ def chromium() -> str | None:
     return named or next((path for name in names if (path := shutil.which(name))), None)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says aloud, at the end of the run, that the browser tests were skipped; also when others ran them."""
-    if any(MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
-        terminalreporter.write_sep("!", "browser tests skipped", yellow=True)
-        terminalreporter.write_line(MISSING)
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One for each module: while Playwright runs, its event loop keeps Django's database calls out of the thread."""

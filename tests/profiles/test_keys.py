@@ -1,6 +1,7 @@
 """Keyed functions: pseudonyms that nobody can guess, the daily rotation, and the sealed way back."""
 
 import datetime as dt
+import hmac
 from collections.abc import Callable
 
 import pytest
@@ -27,6 +28,12 @@ class TestPseudonyms:
 
     def test_a_key_for_one_use_never_fits_another(self) -> None:
         assert len({keyed("111222333")[: keys.KEY_LENGTH] for keyed in ALL}) == len(ALL)
+
+    @given(st.text(max_size=200), st.text(min_size=1, max_size=200))
+    def test_they_are_hmacs_as_python_makes_them(self, secret: str, message: str) -> None:
+        made = keys._mac(secret, "record", message)
+
+        assert made == hmac.digest(secret.encode(), f"record\0{message}".encode(), "sha256").hex()
 
     @pytest.mark.parametrize("keyed", PSEUDONYMS)
     def test_without_the_secret_nobody_can_make_them(self, keyed: Keyed, settings: Settings) -> None:

@@ -12,6 +12,7 @@ from profiles.models.profile import CardQuerySet
 from profiles.vocabularies import reference
 
 CHUNK = 5000
+LISTS_FROM = 1 + len(FACTS)
 
 
 def checked(generation: Generation, k: int) -> Verdict:
@@ -31,6 +32,6 @@ def seen(cards: CardQuerySet) -> Iterator[tuple[int, CardSeen]]:
     rows = cards.annotate(**texts).order_by("number").values_list("number", *FACTS, *texts)
     after = -1
     while chunk := list(rows.filter(number__gt=after)[:CHUNK]):
-        for number, *row in chunk:
-            yield number, CardSeen(facts=tuple(row[: len(FACTS)]), lists=tuple(row[len(FACTS) :]))
+        for row in chunk:
+            yield row[0], CardSeen(facts=row[1:LISTS_FROM], lists=row[LISTS_FROM:])
         after = chunk[-1][0]

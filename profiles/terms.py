@@ -30,11 +30,9 @@ class Terms:
 
 def encoded(terms: Terms) -> str:
     """`|C|H|^parent|+|`: each mark between bars, so that LIKE '%|C|%' finds exactly the code C."""
-    marks = [
-        *terms.codes,
-        *(IMPLIED + code for code in sorted(terms.implied)),
-        *([MORE] if terms.more else []),
-    ]
+    marks = [*terms.codes, *map(IMPLIED.__add__, sorted(terms.implied))]
+    if terms.more:
+        marks.append(MORE)
     return f"|{'|'.join(marks)}|" if marks else ""
 
 
@@ -57,5 +55,6 @@ def decoded(text: str) -> Terms:
 def shown(codes: Iterable[str], ancestors: Mapping[str, tuple[str, ...]], *, more: bool) -> Terms:
     """A list as a card shows it: each code once, without a code that a finer one already says."""
     once = tuple(dict.fromkeys(codes))
-    implied = frozenset(above for code in once for above in ancestors.get(code, ()))
-    return Terms(codes=tuple(code for code in once if code not in implied), implied=implied, more=more)
+    implied = frozenset().union(*[ancestors[code] for code in once if code in ancestors])
+    finest = tuple([code for code in once if code not in implied]) if implied else once
+    return Terms(codes=finest, implied=implied, more=more)

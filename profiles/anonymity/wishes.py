@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -32,13 +33,14 @@ def list_as_shown(places: Sequence[str], texts: Sequence[str], ancestors: Ancest
     """
     column = Column(places, texts, ancestors)
     worded = cache(lambda codes, more: encoded(shown(codes, ancestors, more=more)))
+    whole = cache(lambda text: worded(column.lists[text], False))
     said = column.less_said(column.counts() >= k)
     hidden = sum(
         int(column.people[pair]) * _left_out(column.known(pair), codes, ancestors) for pair, codes in said.items()
     )
-    text_of = [
-        worded(said[pair], True) if pair in said else worded(column.known(pair), False) for pair in column.pairs
-    ]
+    text_of = list(map(whole, column.text.tolist()))  # most people show all they filled in
+    for pair, codes in said.items():
+        text_of[pair] = worded(codes, True)
     return ListAsShown([text_of[pair] for pair in column.pair_of.tolist()], hidden)
 
 
@@ -55,9 +57,9 @@ class Column:
         width = max(1, len(self._text_no))
         keys = _looked_up(places, self._place_no) * width + _looked_up(texts, self._text_no)
         pairs, self.pair_of, self.people = np.unique(keys, return_inverse=True, return_counts=True)
-        self._place, self._text, self.pairs = pairs // width, pairs % width, range(len(pairs))
-        self._lists: list[Codes] = [tuple(marks(text)) if text else () for text in self._text_no]
-        self._codes = list(dict.fromkeys(_with_above(self._lists, ancestors)))
+        self._place, self.text = pairs // width, pairs % width
+        self.lists: list[Codes] = [tuple(marks(text)) if text else () for text in self._text_no]
+        self._codes = list(dict.fromkeys(_with_above(self.lists, ancestors)))
         self._code_no = {code: number for number, code in enumerate(self._codes)}
         parents = ((ancestors.get(code) or (None,))[0] for code in self._codes)
         above = [NONE if parent is None else self._code_no[parent] for parent in parents]
@@ -92,7 +94,7 @@ class Column:
 
     def known(self, pair: int) -> Codes:
         """The whole list of a pair."""
-        return self._lists[int(self._text[pair])]
+        return self.lists[int(self.text[pair])]
 
     @property
     def _width(self) -> int:
@@ -101,15 +103,16 @@ class Column:
     @cached_property
     def _flat(self) -> tuple[Numbers, Numbers]:
         """Every list's codes one after another: of which list, and which code."""
-        lengths = np.array([len(codes) for codes in self._lists], np.int64)
-        codes = np.array([self._code_no[code] for codes in self._lists for code in codes], np.int64)
+        lengths = np.array([len(codes) for codes in self.lists], np.int64)
+        every = chain.from_iterable(self.lists)
+        codes = np.fromiter(map(self._code_no.__getitem__, every), np.int64, int(lengths.sum()))
         return np.repeat(np.arange(len(lengths)), lengths), codes
 
     def _spread(self, rows: Numbers, codes: Numbers) -> tuple[Numbers, Numbers]:
         """From codes per list (ascending by list) to codes per pair: of which pair, and which code."""
-        starts = np.searchsorted(rows, np.arange(len(self._lists) + 1))
-        first, lengths = starts[self._text], (starts[1:] - starts[:-1])[self._text]
-        pair = np.repeat(np.arange(len(self._text)), lengths)
+        starts = np.searchsorted(rows, np.arange(len(self.lists) + 1))
+        first, lengths = starts[self.text], (starts[1:] - starts[:-1])[self.text]
+        pair = np.repeat(np.arange(len(self.text)), lengths)
         within = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         return pair, codes[first[pair] + within]
 
@@ -126,9 +129,9 @@ def _numbered(values: Sequence[str]) -> dict[str, int]:
 
 
 def _looked_up(values: Sequence[str], number_of: Mapping[str, int]) -> Numbers:
-    return np.fromiter((number_of[value] for value in values), np.int64, len(values))
+    return np.fromiter(map(number_of.__getitem__, values), np.int64, len(values))
 
 
 def _with_above(lists: list[tuple[str, ...]], ancestors: Ancestors) -> Iterator[str]:
-    for code in dict.fromkeys(code for codes in lists for code in codes):
+    for code in dict.fromkeys(chain.from_iterable(lists)):
         yield from (code, *ancestors.get(code, ()))

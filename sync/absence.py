@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from profiles.rows import upsert
 from sync.mapping import Vocabularies, region_today
@@ -11,24 +12,33 @@ CHUNK = 5000
 KEY = 16  # bytes
 
 
+class Present(NamedTuple):
+    """A record of the census; no model objects, as these are read for a whole country."""
+
+    key: str
+    version: int
+    municipality: str
+
+
 def note_absent(*, run: SyncRun, codes: Vocabularies, today: dt.date) -> None:
     """Notes the removal of every record that the feed no longer has; only right for a run that read all of it."""
     seen = _seen(run)
-    for rows in _present():
-        missing = [row for row in rows if bytes.fromhex(row.record_key) not in seen]
-        staged = set(StagedProfile.objects.filter(pk__in=[row.pk for row in missing]).values_list("pk", flat=True))
+    for records in _present():
+        missing = [record for record in records if bytes.fromhex(record.key) not in seen]
+        staged = StagedProfile.objects.filter(pk__in=[record.key for record in missing])
+        shown = set(staged.values_list("pk", flat=True)) if missing else set()
         upsert(
             [
                 Removal(
-                    record_key=row.record_key,
+                    record_key=record.key,
                     run=run,
                     reason=Removal.Reason.ABSENT,
-                    version=row.version,
-                    region=region_today(row.municipality, codes, today),
-                    was_staged=row.pk in staged,
+                    version=record.version,
+                    region=region_today(record.municipality, codes, today),
+                    was_staged=record.key in shown,
                     census={"absent_on": today},
                 )
-                for row in missing
+                for record in missing
             ]
         )
 
@@ -41,13 +51,13 @@ def _seen(run: SyncRun) -> set[bytes]:
     return seen
 
 
-def _present() -> Iterator[list[CensusRow]]:
+def _present() -> Iterator[list[Present]]:
     """All records that the feed should have, chunk by chunk, no cursor left open; it never had those of a file."""
     after = ""
-    rows = CensusRow.objects.present().of_feed().only("record_key", "version", "municipality").order_by("pk")
-    while chunk := list(rows.filter(pk__gt=after)[:CHUNK]):
+    rows = CensusRow.objects.present().of_feed().order_by("pk").values_list("pk", "version", "municipality")
+    while chunk := list(map(Present._make, rows.filter(pk__gt=after)[:CHUNK])):
         yield chunk
-        after = chunk[-1].pk
+        after = chunk[-1].key
 
 
 def erase_absent(*, today: dt.date, grace: dt.timedelta) -> int:

@@ -8,6 +8,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -87,8 +88,9 @@ def _changes() -> Iterator[Change]:
 def _new_ones() -> Iterator[Change]:
     """Records that were never released; all of them, the first time."""
     new = StagedProfile.objects.exclude(Exists(ReleasedProfile.objects.filter(pk=OuterRef("pk"))))
+    alone = cache(lambda sub_region: frozenset([_region(sub_region)]))
     for record_key, sub_region in list(new.order_by("pk").values_list("pk", "sub_region")):
-        yield Change(record_key, frozenset([_region(sub_region)]), is_seen=True)
+        yield Change(record_key, alone(sub_region), is_seen=True)
 
 
 def _change(staged: StagedProfile, released: ReleasedProfile) -> Change:

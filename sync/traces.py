@@ -12,6 +12,8 @@ from sync.models import CensusRow, StagedProfile
 CHUNK = 2000
 BATCH = 500
 
+Pair = tuple[str, str]
+
 
 def note_traces() -> int:
     """Notes every record of everyone who is staged, their other records too; returns how many are new.
@@ -22,7 +24,7 @@ def note_traces() -> int:
     return sum(_note([pair for pair in chunk if pair[1] in staged]) for chunk in _records())
 
 
-def _records() -> Iterator[list[tuple[str, str]]]:
+def _records() -> Iterator[list[Pair]]:
     """Record key and person key of every record, by record key, chunk by chunk."""
     rows, after = CensusRow.objects.order_by("record_key"), ""
     while chunk := list(rows.filter(record_key__gt=after).values_list("record_key", "person_key")[:CHUNK]):
@@ -30,10 +32,13 @@ def _records() -> Iterator[list[tuple[str, str]]]:
         after = chunk[-1][0]
 
 
-def _note(records: list[tuple[str, str]]) -> int:
-    known = RecordTrace.objects.filter(record_key__in=[record for record, _ in records])
-    pairs = {(record, keys.profile_key(person)) for record, person in records}
-    new = sorted(pairs - set(known.values_list("record_key", "profile_key")))
+def _note(records: list[Pair]) -> int:
+    if not records:
+        return 0
+    stretch = RecordTrace.objects.filter(record_key__gte=records[0][0], record_key__lte=records[-1][0])
+    known = set(stretch.values_list("record_key", "profile_key"))
+    pairs = ((record, keys.profile_key(person)) for record, person in records)
+    new = [pair for pair in pairs if pair not in known]
     for start in range(0, len(new), BATCH):
         with transaction.atomic():
             insert_values(RecordTrace, ("record_key", "profile_key"), new[start : start + BATCH])

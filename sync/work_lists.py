@@ -17,12 +17,13 @@ Place = tuple[str, str]
 """Municipality (its code in today's list; empty = unknown) and party."""
 
 
-@transaction.atomic
 def count_empty_fields(*, at: dt.datetime) -> None:
-    """Counts every record that may be published, in one question, and replaces what was counted before."""
+    """Counts every record that may be published, in one question, and replaces what was counted before.
+
+    The question comes before the transaction: it takes longer than others may wait for.
+    """
     records, empty = _counts(day_of(at))
-    EmptyFieldCount.objects.all().delete()
-    EmptyFieldCount.objects.bulk_create(
+    counts = [
         EmptyFieldCount(
             municipality=place[0],
             party=place[1],
@@ -33,7 +34,10 @@ def count_empty_fields(*, at: dt.datetime) -> None:
         )
         for place, number in records.items()
         for field in FIELDS
-    )
+    ]
+    with transaction.atomic():
+        EmptyFieldCount.objects.all().delete()
+        EmptyFieldCount.objects.bulk_create(counts)
 
 
 def _counts(today: dt.date) -> tuple[Counter[Place], Counter[tuple[str, str, str]]]:

@@ -12,7 +12,9 @@ class ExplorerConfig(AppConfig):
 
     def ready(self) -> None:
         from explorer import groups, look, sign_in
+        from explorer.accounts import sessions
 
         look.check_colour()
         post_migrate.connect(groups.follow_migrations, sender=self)
         user_logged_in.connect(sign_in.bring_the_visit)
+        user_logged_in.connect(sessions.begin)

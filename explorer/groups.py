@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from explorer.access import MAY, VISITOR, Action, Role
+from explorer.accounts.sessions import end_sessions
 from explorer.models import Membership, Organisation
 
 STAFF_ROLES = frozenset({Role.VIEWER, Role.OPERATOR, Role.PUBLISHER, Role.AUDITOR})
@@ -36,22 +37,27 @@ def create_permissions_of_all_apps() -> None:
 
 @receiver([post_save, post_delete], sender=Membership)
 def follow_membership(instance: Membership, **_: object) -> None:
-    """A person's groups are the roles of their memberships, no more and no less."""
+    """A person's groups are the roles of their memberships, no more and no less; a change ends their sessions."""
     _regroup(User.objects.get(pk=instance.user_id))
+    end_sessions(instance.user_id)
 
 
 @receiver(post_save, sender=Organisation)
 def follow_organisation(instance: Organisation, **_: object) -> None:
     """The people of an organisation that is stopped lose its roles; when it starts again they get them back."""
     for user in User.objects.filter(memberships__organisation=instance).distinct():
-        _regroup(user)
+        if _regroup(user):
+            end_sessions(user.pk)
 
 
-def _regroup(user: User) -> None:
+def _regroup(user: User) -> bool:
+    """Whether anything changed."""
+    before = set(user.groups.values_list("name", flat=True))
     roles = set(Membership.objects.filter(user=user, organisation__is_active=True).values_list("role", flat=True))
     user.groups.set(Group.objects.filter(name__in=roles))
     user.is_staff = user.is_superuser or bool(roles & STAFF_ROLES)
     user.save(update_fields=["is_staff"])
+    return before != roles
 
 
 def _permissions(actions: frozenset[Action]) -> list[Permission]:

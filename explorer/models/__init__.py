@@ -5,9 +5,11 @@ from explorer.models.organisation import Membership, Organisation
 from explorer.models.outgoing_mail import OutgoingMail
 from explorer.models.reference import ProfileReference
 from explorer.models.saved_search import SavedSearch
+from explorer.models.session import AccountSession
 from explorer.models.shortlist import ShortlistEntry
 
 __all__ = [
+    "AccountSession",
     "ClientFolder",
     "Membership",
     "Organisation",

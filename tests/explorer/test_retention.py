@@ -4,11 +4,10 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from django.contrib.sessions.models import Session
 from pytest_django.fixtures import Settings
 
 from explorer import retention
-from explorer.models import ProfileReference, SavedSearch
+from explorer.models import AccountSession, ProfileReference, SavedSearch
 from explorer.retention import erase_withdrawn, forget_idle_searches, forget_visitors
 from explorer.search.index.store import snapshot_path
 from explorer.showing import show
@@ -43,10 +42,10 @@ def test_the_term_is_that_of_a_session(settings: Settings) -> None:
 
 
 def test_sessions_that_ended_go_with_them() -> None:
-    Session.objects.create(session_key="ended", session_data="", expire_date=NOW - 100 * TERM)
+    AccountSession.objects.create(session_key="ended", session_data="", expire_date=NOW - 100 * TERM)
     forget_visitors(at=NOW)
 
-    assert not Session.objects.exists()
+    assert not AccountSession.objects.exists()
 
 
 def test_it_happens_every_night() -> None:

@@ -174,6 +174,7 @@ def test_saving_needs_an_account(client: Client) -> None:
 
 def test_an_account_without_an_organisation_keeps_nothing(client: Client, membership: Membership) -> None:
     membership.delete()
+    client.force_login(membership.user)
 
     assert client.get(LIST).status_code == 403
 

@@ -1,0 +1,1 @@
+"""Accounts: signing up and in, the second step, sessions, and what people do with their own account."""

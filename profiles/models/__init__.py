@@ -3,6 +3,7 @@
 from profiles.models.alarm import Alarm
 from profiles.models.audit import SHOWING, AuditAction, AuditEvent, Origin, Purpose
 from profiles.models.count import MunicipalityCount, QuarterCount, RegisterCount
+from profiles.models.edition import Edition, EditionCorrection, EditionFile, FigureEvent
 from profiles.models.lease import Lease
 from profiles.models.objection import Objection, Withdrawal
 from profiles.models.profile import Card, Generation, Live, Mask
@@ -24,8 +25,12 @@ __all__ = [
     "AuditRemoval",
     "AuditSeal",
     "Card",
+    "Edition",
+    "EditionCorrection",
+    "EditionFile",
     "EmptyFieldCount",
     "Fact",
+    "FigureEvent",
     "Generation",
     "Label",
     "LastShown",

@@ -167,7 +167,7 @@ def test_an_approved_edition_only_becomes_published(change: dict[str, Any]) -> N
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="INSERT OR REPLACE is SQLite's")
 def test_replacing_a_published_edition_is_refused_too() -> None:
     edition = published()
-    names = ", ".join(field.column for field in Edition._meta.concrete_fields)
+    names = ", ".join(field.attname for field in Edition._meta.concrete_fields)
     copied = names.replace("content", "'{}'")
 
     with refused_by_the_database(), transaction.atomic(), connection.cursor() as cursor:

@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from explorer.views import lookup, plain, post, saved_searches, search, shortlist, words
+from explorer.views import figures, lookup, plain, post, saved_searches, search, shortlist, words
 
 admin.site.site_header = admin.site.site_title = _("Kandidatenverkenner: beheer")
 admin.site.index_title = _("Overzicht")
@@ -27,6 +27,11 @@ urlpatterns = [
     path("selectie/<uuid:key>/terugzetten/", shortlist.restore, name="restore_to_shortlist"),
     path("opzoeken/", lookup.look_up, name="look_up"),
     path("post/", post.post_box, name="post_box"),
+    path("transparantie/", figures.editions, name="editions"),
+    path("transparantie/<str:quarter>/", figures.quarter, name="figures_of_quarter"),
+    path("transparantie/<str:quarter>/<str:region>/", figures.edition, name="figures"),
+    path("transparantie/<str:quarter>/<str:region>/<str:name>", figures.file, name="figures_file"),
+    path("sitemap.xml", figures.sitemap, name="sitemap"),
     path("privacy/", plain.privacy, name="privacy"),
     path("toegankelijkheid/", plain.accessibility, name="accessibility"),
     path("inloggen/", LoginView.as_view(redirect_authenticated_user=True), name="sign_in"),

@@ -7,6 +7,8 @@ from django.utils import timezone
 from profiles.audit.alarms import check_log
 from profiles.audit.months import close_months, forget_traces, remove_expired
 from profiles.audit.seal import seal
+from profiles.models import Edition
+from profiles.transparency.publishing import make_due, publish
 
 
 @shared_task(name="profiles.seal_audit")
@@ -28,3 +30,15 @@ def keep_audit() -> None:
 def check_audit() -> None:
     """Verifies the whole log; raises an alarm when it is not as it was written."""
     check_log(at=timezone.now())
+
+
+@shared_task(name="profiles.make_editions")
+def make_editions() -> None:
+    """Makes a draft of every counted quarter that has no edition yet."""
+    make_due(at=timezone.now())
+
+
+@shared_task(name="profiles.publish_edition")
+def publish_edition(edition: int, by: str) -> None:
+    """Makes the files of an approved edition and publishes it; `by` is a user name."""
+    publish(edition=Edition.objects.get(pk=edition), by=by, at=timezone.now())

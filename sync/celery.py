@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
     "erase-withdrawn": {"task": "explorer.erase_withdrawn", "schedule": 3600.0},
     "forget-idle-searches": {"task": "explorer.forget_idle_searches", "schedule": crontab(hour="3", minute="40")},
     "erase-old-generations": {"task": "sync.erase_old", "schedule": 600.0},
+    "make-editions": {"task": "profiles.make_editions", "schedule": 900.0, "options": {"expires": 900}},
     "seal-audit": {"task": "profiles.seal_audit", "schedule": 5.0, "options": {"queue": "audit", "expires": 5}},
     "check-audit": {
         "task": "profiles.check_audit",

@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
 
 from profiles.calendar import day_of
-from profiles.models import Municipality, MunicipalityCount, QuarterCount, RegisterCount
+from profiles.models import Edition, FigureEvent, Municipality, MunicipalityCount, QuarterCount, RegisterCount
+from profiles.models.edition import note
 from profiles.quarters import Quarter, ended
 from profiles.reference.municipalities import timeline
 from profiles.transparency.counts import Counts
+from profiles.transparency.editions import RefusedError, make
 from sync.models import CensusRow, SyncRun, Tally
 
 OLDEST = Quarter(2019, 1)
@@ -36,8 +39,25 @@ def count_quarters(*, run: SyncRun, at: dt.datetime, registers: Registers) -> li
     """
     due = _due(run)
     for quarter in due:
-        _count(quarter, run, at, registers)
+        _store(_counted(quarter, run, at, registers))
     return due
+
+
+def recount(*, quarter: Quarter, by: str, at: dt.datetime, registers: Registers) -> None:
+    """Counts a quarter anew from the last complete run, until its edition is approved; that is noted with the name.
+
+    Raises:
+        RefusedError: an approved edition exists, or no run is complete: nothing is counted.
+    """
+    run = SyncRun.objects.filter(state=SyncRun.State.DONE).order_by("started_at").last()
+    if run is None or Edition.objects.frozen().filter(quarter=str(quarter)).exists():
+        raise RefusedError(f"{quarter} cannot be counted again: it has an approved edition, or no run is complete.")
+    counted = _counted(quarter, run, at, registers)
+    with transaction.atomic():
+        QuarterCount.objects.filter(quarter=str(quarter)).delete()
+        _store(counted)
+        note(actor=by, action=FigureEvent.Action.RECOUNT, at=at, quarter=quarter)
+        make(quarter=quarter, by=by, at=at)
 
 
 def _due(run: SyncRun) -> list[Quarter]:
@@ -45,11 +65,17 @@ def _due(run: SyncRun) -> list[Quarter]:
     return [quarter for quarter in ended(OLDEST, day_of(run.started_at)) if str(quarter) not in stored]
 
 
-def _count(quarter: Quarter, run: SyncRun, at: dt.datetime, registers: Registers) -> None:
-    """Asks everything first and then writes it all in one short transaction."""
+@dataclass(frozen=True)
+class _Counted:
+    """A quarter as it is to be stored, asked together before anything is written."""
+
+    count: QuarterCount
+    people: Mapping[str, Counts]
+    registers: Mapping[int, int]
+
+
+def _counted(quarter: Quarter, run: SyncRun, at: dt.datetime, registers: Registers) -> _Counted:
     day = quarter.last_day
-    counts = _counts(day)
-    sizes = registers(day)
     count = QuarterCount(
         quarter=str(quarter),
         method=_method(quarter, run),
@@ -58,7 +84,7 @@ def _count(quarter: Quarter, run: SyncRun, at: dt.datetime, registers: Registers
         claimed_twice=CensusRow.objects.claimed_twice_on(day),
         quarantined=run.rejections.filter(in_target_group=True).count(),
     )
-    _store(count, counts, sizes)
+    return _Counted(count, _counts(day), registers(day))
 
 
 def _counts(day: dt.date) -> dict[str, Counts]:
@@ -88,12 +114,13 @@ def _method(quarter: Quarter, run: SyncRun) -> QuarterCount.Method:
     return QuarterCount.Method.BACKFILLED if backfilled else QuarterCount.Method.OBSERVED
 
 
-def _store(count: QuarterCount, counts: Mapping[str, Counts], sizes: Mapping[int, int]) -> None:
+def _store(counted: _Counted) -> None:
+    count = counted.count
     with transaction.atomic():
         count.save(force_insert=True)
-        MunicipalityCount.objects.bulk_create(_row(count, code, people) for code, people in counts.items())
+        MunicipalityCount.objects.bulk_create(_row(count, code, people) for code, people in counted.people.items())
         RegisterCount.objects.bulk_create(
-            RegisterCount(quarter=count, region=region, size=size) for region, size in sizes.items()
+            RegisterCount(quarter=count, region=region, size=size) for region, size in counted.registers.items()
         )
 
 

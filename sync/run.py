@@ -82,7 +82,7 @@ def carry_out(*, run: SyncRun, clock: Clock, source: Feed | None = None) -> Sync
     An error ends the run as failed and is raised again. One of the database does not: the run goes on at its cursors.
     """
     try:
-        with source or _client() as client:
+        with source or sonar_client() as client:
             read_feed(run=run, client=client, clock=clock)
             if lease.claim_end(run=run, at=clock()):
                 _end(run, client, lease.fenced(run=run, clock=clock))
@@ -95,7 +95,8 @@ def carry_out(*, run: SyncRun, clock: Clock, source: Feed | None = None) -> Sync
     return run
 
 
-def _client() -> SonarClient:
+def sonar_client() -> SonarClient:
+    """The feed that the settings name."""
     return SonarClient(settings.SONAR_URL, settings.SONAR_CLIENT_ID, settings.SONAR_CLIENT_SECRET)
 
 

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from profiles.quarters import Quarter
 from sync import run as runs
+from sync.census import recount
 from sync.erasure import erase_withdrawn
 from sync.lease import LostLeaseError
 from sync.models import SyncRun
@@ -57,6 +59,13 @@ def erase_old_generations() -> None:
     """Takes away generations that no request uses any more, and what is left of people who withdrew."""
     erase_old(at=timezone.now())
     erase_withdrawn()
+
+
+@shared_task(name="sync.recount")
+def recount_quarter(quarter: str, by: str) -> None:
+    """Counts a quarter anew for staff who asked for it, as long as its edition is not approved."""
+    with runs.sonar_client() as client:
+        recount(quarter=Quarter.parse(quarter), by=by, at=timezone.now(), registers=client.register)
 
 
 def call_workers(*, run: SyncRun, number: int = 1) -> None:

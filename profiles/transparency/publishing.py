@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from profiles.models import Edition, EditionFile, FigureEvent
+from profiles.models import Edition, EditionFile, FigureEvent, QuarterCount
 from profiles.models.edition import note
-from profiles.transparency.editions import RefusedError
+from profiles.quarters import Quarter
+from profiles.transparency.editions import SYSTEM, RefusedError, approve, check, make
 from profiles.transparency.formats import FORMATS, Format
 from profiles.transparency.frozen import checksum
 from profiles.transparency.report import Report, State
-from profiles.transparency.stored import COUNTRY_FILE, report_of
+from profiles.transparency.stored import COUNTRY_FILE, current, report_of
 
 
 def publish(*, edition: Edition, by: str, at: dt.datetime) -> Edition:
@@ -34,6 +35,36 @@ def publish(*, edition: Edition, by: str, at: dt.datetime) -> Edition:
             if (region, kind.name) not in there:
                 _store(found, region, kind, report)
     return _flip(found, by, at)
+
+
+def publish_at_once(*, quarter: Quarter, by: str, at: dt.datetime) -> Edition:
+    """What the terminal asks: the system makes and checks what no person did yet, and `by` approves and publishes.
+
+    The set-aside records count as acknowledged; the caller says their number. A quarter that is published stays.
+
+    Raises:
+        NotCountedError, OtherListError: there are no counts, or none that fit.
+        RefusedError: `by` checked the draft, or entered a correction in it.
+    """
+    edition = Edition.objects.open().filter(quarter=str(quarter)).first() or current(quarter)
+    edition = edition or make(quarter=quarter, by=SYSTEM, at=at)
+    if edition.state == Edition.State.DRAFT and not edition.checked_by:
+        check(edition=edition, by=SYSTEM, acknowledged=edition.quarantined, protect=_was_protected(quarter), at=at)
+    if edition.state == Edition.State.DRAFT:
+        approve(edition=edition, by=by, at=at)
+    return publish(edition=edition, by=by, at=at)
+
+
+def make_due(*, at: dt.datetime) -> list[Edition]:
+    """Drafts for the counted quarters that have no edition at all, oldest first."""
+    known = Edition.objects.values("quarter")
+    due = QuarterCount.objects.exclude(quarter__in=known).order_by("quarter").values_list("quarter", flat=True)
+    return [make(quarter=Quarter.parse(name), by=SYSTEM, at=at) for name in due]
+
+
+def _was_protected(quarter: Quarter) -> bool:
+    before = current(quarter)
+    return bool(before and before.is_protected)
 
 
 def expected_files() -> int:

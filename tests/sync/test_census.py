@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 
-from profiles.models import Municipality, MunicipalityCount, QuarterCount, RegisterCount
+from profiles.models import Edition, FigureEvent, Municipality, MunicipalityCount, QuarterCount, RegisterCount
 from profiles.quarters import Quarter
 from profiles.transparency.counts import Counts
-from sync.census import NoMunicipalitiesError, count_quarters
+from profiles.transparency.editions import RefusedError, make
+from profiles.transparency.stored import report_of
+from sync.census import NoMunicipalitiesError, count_quarters, recount
 from sync.models import CensusRow, Rejection, SyncRun, Tally
 from tests.profiles.transparency.golden import AT, census_row, run_started
+from tests.profiles.transparency.publications import approved, published
 
 pytestmark = pytest.mark.django_db
 
@@ -315,3 +318,42 @@ def claimed_twice_by_hand(rows: list[CensusRow]) -> int:
     for row in counting(rows):
         parties.setdefault(row.person_key, set()).add(row.party)
     return sum(len(found) > 1 for found in parties.values())
+
+
+def test_a_recount_replaces_the_counts_and_the_draft_and_is_noted() -> None:
+    count(census_row())
+    SyncRun.objects.update(state=SyncRun.State.DONE)
+    CensusRow.objects.bulk_create([census_row()])
+
+    recount(quarter=FIRST, by="anne", at=AT, registers=lambda _: {4: 12})
+
+    assert QuarterCount.objects.get().municipalities.get(municipality=EMMEN).gem_without == 2
+    assert report_of(Edition.objects.get()).total.total == 2
+    assert FigureEvent.objects.get(action="recount").actor == "anne"
+
+
+def test_after_approval_nothing_is_counted_again() -> None:
+    count(census_row())
+    SyncRun.objects.update(state=SyncRun.State.DONE)
+    approved(make(quarter=FIRST, by="systeem", at=AT))
+    CensusRow.objects.bulk_create([census_row()])
+
+    with pytest.raises(RefusedError):
+        recount(quarter=FIRST, by="anne", at=AT, registers=no_registers)
+
+    assert report_of(Edition.objects.get()).total.total == 1
+
+
+def test_who_moved_or_left_after_a_published_quarter_is_still_in_it() -> None:
+    rows = [census_row(record_key=key, person_key=key) for key in "abc"]
+    count(*rows, quarter=Quarter(2020, 4))
+    edition = published(make(quarter=Quarter(2020, 4), by="systeem", at=AT))
+    before = report_of(edition).total
+    CensusRow.objects.filter(pk="a").update(deregistered_on=dt.date(2021, 2, 1))
+    CensusRow.objects.filter(pk="b").update(municipality="GM0109")
+    CensusRow.objects.filter(pk="c").delete()
+
+    after = count(quarter=Quarter(2021, 1))
+
+    assert report_of(Edition.objects.get(pk=edition.pk)).total == before == Counts(gem_without=3)
+    assert people(after) == {"GM0109": 1}

@@ -1,13 +1,18 @@
-"""Prints the transparency report of a quarter, for one region or the country."""
+"""Prints the transparency report of a quarter, for one region or the country; publishes its edition when asked."""
 
+import getpass
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from profiles.quarters import NotAQuarterError, Quarter
+from profiles.transparency.editions import RefusedError
 from profiles.transparency.formats import FORMATS
-from profiles.transparency.publish import NotCountedError, OtherListError, UnknownRegionError, report_for
+from profiles.transparency.output import output
+from profiles.transparency.publish import NotCountedError, OtherListError, UnknownRegionError
+from profiles.transparency.publishing import publish_at_once
 
 
 class Command(BaseCommand):
@@ -17,13 +22,25 @@ class Command(BaseCommand):
         parser.add_argument("--quarter", required=True, help="Year and quarter, like 2020-Q4.")
         parser.add_argument("--region", type=int, help="UWV's number of the region, like 4; without it the country.")
         parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="First publish the quarter's edition: you approve what the system, or someone else, checked.",
+        )
 
-    def handle(self, *, quarter: str, region: int | None, format: str, **options: Any) -> None:  # noqa: A002
+    def handle(self, *, quarter: str, region: int | None, format: str, publish: bool, **options: Any) -> None:  # noqa: A002
         try:
-            report = report_for(Quarter.parse(quarter), region)
-        except (NotAQuarterError, NotCountedError, UnknownRegionError, OtherListError) as error:
+            wanted = Quarter.parse(quarter)
+            if publish:
+                self._publish(wanted)
+            self._put(output(wanted, region, format))
+        except (NotAQuarterError, NotCountedError, UnknownRegionError, OtherListError, RefusedError) as error:
             raise CommandError(str(error)) from None
-        self._put(FORMATS[format].render(report))
+
+    def _publish(self, quarter: Quarter) -> None:
+        edition = publish_at_once(quarter=quarter, by=_person(), at=timezone.now())
+        if edition.quarantined:
+            self.stderr.write(f"{edition.quarantined} records that could not be used are not in these figures.")
 
     def _put(self, content: bytes) -> None:
         """Files that are not text go to standard output as they are."""
@@ -32,3 +49,11 @@ class Command(BaseCommand):
             self.stdout.write(content.decode(), ending="")
         else:
             binary.write(content)
+
+
+def _person() -> str:
+    """Who sits at the terminal, as the system knows them."""
+    try:
+        return f"opdrachtregel: {getpass.getuser()}"
+    except (KeyError, OSError):
+        return "opdrachtregel"

@@ -3,7 +3,11 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.profiles.transparency.golden import CSV, store_golden
+from profiles.models import Edition
+from profiles.quarters import Quarter
+from profiles.transparency.publishing import make_due
+from tests.profiles.transparency.golden import AT, CSV, store_golden, store_quarter
+from tests.profiles.transparency.publications import published
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +53,29 @@ def test_a_wrong_question_gets_one_clear_line(arguments: list[str], reason: str)
         call_command("transparency", *arguments)
 
     assert "\n" not in str(failure.value)
+
+
+def test_publishing_by_the_terminal_makes_the_system_the_first_person(capsys: pytest.CaptureFixture[str]) -> None:
+    store_golden()
+
+    assert run(capsys, "--quarter", "2020-Q4", "--region", "4", "--format", "csv", "--publish") == CSV
+
+    edition = Edition.objects.get()
+    assert (edition.state, edition.checked_by) == ("gepubliceerd", "systeem")
+    assert edition.approved_by.startswith("opdrachtregel")
+
+
+def test_a_published_quarter_is_printed_from_its_file_and_published_once(capsys: pytest.CaptureFixture[str]) -> None:
+    first = published()
+
+    assert run(capsys, "--quarter", "2020-Q4", "--region", "4", "--format", "csv", "--publish") == CSV
+
+    assert Edition.objects.get() == first
+
+
+def test_every_counted_quarter_gets_a_draft_once() -> None:
+    store_quarter(Quarter(2020, 3))
+    published()
+
+    assert [edition.quarter for edition in make_due(at=AT)] == ["2020-Q3"]
+    assert make_due(at=AT) == []

@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN = .venv/bin
 export PORT
 
-.PHONY: run test test-all chaos check bench fix lock messages vendor
+.PHONY: run test test-all chaos check bench fix lock messages vendor lint-api check-vum
 
 run: .venv/.runtime .env
 	exec $(BIN)/python manage.py demo
@@ -63,3 +63,12 @@ lock: .venv/.dev
 .venv/.dev: requirements-dev.txt .venv/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# The Dutch government's rules for APIs, by its own linter (needs Node): make lint-api RULESET=adr-linter.yaml
+lint-api: .venv/.runtime .env
+	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json --file .build/openapi.json
+	npx --yes @stoplight/spectral-cli@6 lint --fail-severity=warn --ruleset "$(RULESET)" .build/openapi.json
+
+# Cards as job seekers of VUM, against its own schema: make check-vum SCHEMA=vum-werkzoekendenprofielen-0.8.7.yaml
+check-vum: .venv/.dev .env
+	VUM_SCHEMA="$(SCHEMA)" $(BIN)/python -m pytest tests/contracts/test_vum_contract.py

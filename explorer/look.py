@@ -23,6 +23,7 @@ SHEETS = (
     "explorer/filters.css",
     "explorer/candidates.css",
     "explorer/kept.css",
+    "explorer/api.css",
     "explorer/print.css",
 )
 """In the order of the cascade; a sheet for a new page goes before the one for paper."""

@@ -125,12 +125,15 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "corsheaders",
     "django_filters",
+    "drf_spectacular",
     "rest_framework",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -195,7 +198,32 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["explorer.api.permissions.MaySearch"],
     "EXCEPTION_HANDLER": "explorer.api.problems.answer",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": SERVICE_NAME,
+    "DESCRIPTION": (
+        "The candidates that employers can search, as on the website: the same parameters, exact counts and answers. "
+        "Profiles are k-anonymous on six facts; every look at one is logged."
+    ),
+    "VERSION": "1.0.0",
+    "CONTACT": {"name": SERVICE_NAME, "email": SERVICE_EMAIL, "url": SITE_URL},
+    "LICENSE": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/en/"},
+    "SERVERS": [{"url": "/api/v1", "description": "Version 1."}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "TAGS": [
+        {"name": "kandidaten", "description": "Candidates, under the caller's own references."},
+        {"name": "naslag", "description": "Codes with their names; about nobody."},
+    ],
+    "AUTHENTICATION_WHITELIST": [],
+    "POSTPROCESSING_HOOKS": ["explorer.api.document.complete"],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/api/v1/(openapi\.json|vocabulaires|regios|transparantie)"
+CORS_ALLOW_METHODS = ["GET", "OPTIONS"]
 
 # --- safety ----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -1,132 +1,168 @@
 """The same search as the website, for machines."""
 
-from typing import Any, ClassVar
+import csv
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from rest_framework import serializers
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from explorer import budget_words, word_box
+from explorer import budget_words
+from explorer.access import Action, may
+from explorer.api.asking import Search, from_address, from_body
+from explorer.api.parameters import criteria_parameters, search_parameters
+from explorer.api.permissions import MaySearch, MaySeeCards
 from explorer.api.problems import BudgetSpent, NotReady, Refused
+from explorer.api.shapes import CandidateSerializer, PageSerializer, SearchSerializer, totals
+from explorer.api.versioned import Versioned
+from explorer.api.vum import VumSerializer, vum_profile
 from explorer.audience import audience_of
-from explorer.filters import CandidateFilterSet, facets
+from explorer.filters import facets
 from explorer.references import UnknownReferenceError
 from explorer.search.find import BudgetSpentError, Found, Hit, NotReadyError, PageTooFarError, find, find_one
-from explorer.search.matching import Answer
-from profiles.calendar import day_of, seconds_left_of_day
-from profiles.display import LISTS
+from profiles.calendar import seconds_left_of_day
 from profiles.models import Origin
-from profiles.terms import Terms
-
-VERSION = "1.0.0"
-NAMES = {
-    "place": "plaats",
-    "education": "opleidingsniveau",
-    "hours": "urenPerWeek",
-    "licence": "rijbewijs",
-    "travel": "reisafstand",
-    "availability": "beschikbaarheid",
-    "dutch": "niveauNederlands",
-    "freshness": "bijgewerkt",
-}
-"""Dutch field names of the API, by the card's own field."""
-ANSWERS = {Answer.MET: "voldoet", Answer.UNKNOWN: "onbekend", Answer.NOT_MET: "voldoetNiet"}
-
-
-class CardSerializer(serializers.Serializer[Hit]):
-    """One card: codes of its labels (null = unknown), its lists, and its answer to every criterion.
-
-    The reference and the day since when it is known are the caller's own.
-    """
-
-    def to_representation(self, hit: Hit) -> dict[str, Any]:
-        labels = {name: hit.card.labels[field] or None for field, name in NAMES.items()}
-        lists = {shown.vocabulary: _listed(hit.card.lists[shown.field]) for shown in LISTS}
-        answers = {key: ANSWERS[answer] for key, answer in hit.answers}
-        own = {"referentie": hit.ref, "getoondSinds": day_of(hit.since).isoformat()}
-        return {**own, **labels, **lists, "voldoetZeker": hit.is_certain, "criteria": answers}
-
-
-class PageSerializer(serializers.Serializer[Found]):
-    """A page of results with exact totals and every facet's counts."""
-
-    def to_representation(self, found: Found) -> dict[str, Any]:
-        outcome = found.outcome
-        counts = {key: {"waarden": one.counts, "onbekend": one.unknown} for key, one in outcome.facets.items()}
-        return {
-            "stand": str(found.stand),
-            "totaal": outcome.total,
-            "zeker": outcome.certain,
-            "mogelijk": outcome.possible,
-            "niet": outcome.excluded,
-            "pagina": found.query.page,
-            "paginas": outcome.pages,
-            "kandidaten": [CardSerializer(hit).data for hit in found.hits],
-            "facetten": counts,
-        }
-
-
-class Versioned(APIView):
-    """Every answer says its version, and no store may keep a profile."""
-
-    headers_of_all: ClassVar[dict[str, str]] = {"API-Version": VERSION, "Cache-Control": "no-store"}
-
-    @property
-    def default_response_headers(self) -> dict[str, str]:
-        return {**super().default_response_headers, **self.headers_of_all}
 
 
 class Candidates(Versioned):
-    """Searches; the parameters are those of the website."""
+    """Searches by the parameters of the address."""
 
+    permission_classes = (MaySearch,)
+
+    @extend_schema(
+        operation_id="kandidaten", parameters=search_parameters(), responses=PageSerializer, tags=["kandidaten"]
+    )
     def get(self, request: Request) -> Response:
-        filters = _valid(request)
-        at, audience = timezone.now(), audience_of(request, origin=Origin.API)
-        try:
-            found = find(
-                query=filters.query, asked=filters.asked, facets=facets(), audience=audience, at=at, partly=False
-            )
-        except NotReadyError:
-            raise NotReady from None
-        except BudgetSpentError as error:
-            raise BudgetSpent(budget_words.spent(error.showing), seconds_left_of_day(at)) from None
-        except PageTooFarError as error:
-            text = _("Pagina %(page)d bestaat niet: de laatste is pagina %(pages)d.")
-            raise Refused((text % {"pages": error.pages, "page": filters.query.page},)) from None
-        return Response(PageSerializer(found).data)
+        """One page of candidates, with exact totals and counts.
+
+        Nobody is left out for what is unknown: they come after those who certainly meet everything. Without the right
+        to see cards (`REQUIRE_LOGIN`) the list is empty and the totals are all the same.
+        """
+        return _page(request, from_address(request))
+
+
+class CandidatesByBody(Versioned):
+    """Searches by the parameters of the body."""
+
+    permission_classes = (MaySearch,)
+
+    @extend_schema(
+        operation_id="kandidatenZoek", request=SearchSerializer, responses={200: PageSerializer}, tags=["kandidaten"]
+    )
+    def post(self, request: Request) -> Response:
+        """The same search with its parameters in the body, so that no address holds them."""
+        return _page(request, from_body(request))
+
+
+class Counts(Versioned):
+    """The counts of a search as a table, about nobody in particular."""
+
+    permission_classes = (MaySearch,)
+
+    @extend_schema(
+        operation_id="kandidatenTellingen",
+        parameters=search_parameters(),
+        responses={(200, "text/csv"): OpenApiTypes.STR},
+        tags=["kandidaten"],
+    )
+    def get(self, request: Request) -> HttpResponse:
+        """Every facet's counts as CSV (RFC 4180, UTF-8): `parameter,code,aantal`."""
+        found = _found(request, from_address(request), shown=False)
+        answer = HttpResponse(content_type="text/csv; charset=utf-8", headers=self.headers_of_all)
+        answer["Content-Disposition"] = 'attachment; filename="tellingen.csv"'
+        csv.writer(answer).writerows(_rows(found))
+        return answer
 
 
 class Candidate(Versioned):
-    """One card under the caller's own reference."""
+    """One card."""
 
+    permission_classes = (MaySeeCards,)
+
+    @extend_schema(
+        operation_id="kandidaat", parameters=criteria_parameters(), responses=CandidateSerializer, tags=["kandidaten"]
+    )
     def get(self, request: Request, ref: str) -> Response:
-        filters = _valid(request)
-        audience = audience_of(request, origin=Origin.API)
-        try:
-            hit = find_one(code=ref, asked=filters.asked, audience=audience, at=timezone.now())
-        except NotReadyError:
-            raise NotReady from None
-        except UnknownReferenceError:
-            raise Http404 from None
-        if hit is None:
-            raise Http404
-        return Response(CardSerializer(hit).data)
+        """One card under the caller's own reference, with its answer to the criteria of the address."""
+        return Response(CandidateSerializer().to_representation(_hit(request, ref)))
 
 
-def _valid(request: Request) -> CandidateFilterSet:
-    asked = request.query_params
+class CandidateAsVum(Versioned):
+    """One card in the form that employment services exchange."""
+
+    permission_classes = (MaySeeCards,)
+
+    @extend_schema(operation_id="kandidaatVum", responses=VumSerializer, tags=["kandidaten"])
+    def get(self, request: Request, ref: str) -> Response:
+        """One card as a job seeker of VUM 0.8.7; what that standard has no place for is left out (see the docs)."""
+        return Response(vum_profile(_hit(request, ref)))
+
+
+def _page(request: Request, search: Search) -> Response:
+    found = _found(request, search, shown=may(request, Action.SEE_CARDS))
+    context = {"path": reverse("api_candidates"), "not_understood": search.not_understood}
+    return Response(PageSerializer(context=context).to_representation(found))
+
+
+def _found(request: Request, search: Search, *, shown: bool) -> Found:
+    """What was found, for its caller; or only totals and counts.
+
+    Raises:
+        NotReady: nothing is published yet.
+        BudgetSpent: the page holds profiles that the caller's budget keeps back.
+        Refused: there is no such page.
+    """
+    at, filters = timezone.now(), search.filters
+    audience = audience_of(request, origin=Origin.API) if shown else None
     try:
-        filters = CandidateFilterSet(word_box.read(asked)[0] if word_box.PARAMETER in asked else asked)
-    except word_box.TooManyWordsError as error:
-        raise Refused((str(error),)) from None
-    if not filters.form.is_valid():
-        raise Refused(filters.reasons)
-    return filters
+        return find(
+            query=filters.query,
+            asked=filters.asked,
+            facets=facets(),
+            audience=audience,
+            at=at,
+            looser=filters.looser,
+            partly=False,
+        )
+    except NotReadyError:
+        raise NotReady from None
+    except BudgetSpentError as error:
+        raise BudgetSpent(budget_words.spent(error.showing), seconds_left_of_day(at)) from None
+    except PageTooFarError as error:
+        text = _("Pagina %(page)d bestaat niet: de laatste is pagina %(pages)d.")
+        raise Refused((text % {"pages": error.pages, "page": filters.query.page},)) from None
 
 
-def _listed(terms: Terms) -> dict[str, Any]:
-    return {"codes": list(terms.codes), "enMeer": terms.more}
+def _hit(request: Request, ref: str) -> Hit:
+    """The card of a reference.
+
+    Raises:
+        NotReady, Refused: see `_found`.
+        Http404: the caller knows nobody by it, or the person is no longer shown.
+    """
+    filters = from_address(request).filters
+    audience = audience_of(request, origin=Origin.API)
+    try:
+        hit = find_one(code=ref, asked=filters.asked, audience=audience, at=timezone.now())
+    except NotReadyError:
+        raise NotReady from None
+    except UnknownReferenceError:
+        raise Http404 from None
+    if hit is None:
+        raise Http404
+    return hit
+
+
+def _rows(found: Found) -> list[tuple[str, str, int | str]]:
+    """A head, the totals, and every value of every facet; `onbekend` is not filled in or not precisely known."""
+    outcome = found.outcome
+    rows: list[tuple[str, str, int | str]] = [("parameter", "code", "aantal")]
+    rows += [("alle", name, number) for name, number in totals(outcome).items()]
+    for key, facet in outcome.facets.items():
+        rows += [(key, code, number) for code, number in sorted(facet.counts.items())]
+        rows.append((key, "onbekend", facet.unknown))
+    return rows

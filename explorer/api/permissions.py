@@ -1,4 +1,4 @@
-"""Who may use the API: whoever may search and see cards on the website."""
+"""Who may use the API: whoever may do the same on the website."""
 
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,13 @@ if TYPE_CHECKING:  # the views module reads this class while it is being importe
 
 
 class MaySearch(BasePermission):
+    """May search; whether cards are shown too is up to the view."""
+
+    def has_permission(self, request: Request, _view: "APIView") -> bool:
+        return may(request, Action.SEARCH)
+
+
+class MaySeeCards(BasePermission):
     """May search and may see cards."""
 
     def has_permission(self, request: Request, _view: "APIView") -> bool:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
-from explorer.api.candidates import NAMES
+from explorer.api.shapes import LABELS
 from explorer.filters import KEYS, CandidateFilterSet, SearchForm, facets, searched
 from explorer.page_values import CardView
 from explorer.presenters import HIGHLIGHTS, fact_label, list_label
@@ -110,8 +110,12 @@ def test_the_api_gives_a_card_as_shown(client: Client) -> None:
     card = client.get("/api/v1/kandidaten").json()["kandidaten"][0]
     of_the_caller = {"referentie", "getoondSinds", "voldoetZeker", "criteria"}
 
-    assert set(NAMES) == {*FACTS, *ATTRIBUTES}
-    assert set(card) == {*NAMES.values(), *(shown.vocabulary for shown in LISTS), *of_the_caller}
+    assert set(LABELS) == {*FACTS, *ATTRIBUTES}
+    assert set(card) == {
+        *(name for name, _said in LABELS.values()),
+        *(shown.vocabulary for shown in LISTS),
+        *of_the_caller,
+    }
 
 
 def test_a_profiles_page_says_every_shown_field(client: Client) -> None:

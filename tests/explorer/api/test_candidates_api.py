@@ -1,11 +1,14 @@
 """The API: the same answers as the page, problem documents for errors, and nothing that a store may keep."""
 
+import csv
+import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
-from profiles.models import Mask
+from profiles.models import AuditEvent, Mask
 from profiles.terms import Terms
 from tests.factories import make_membership, published
 
@@ -136,3 +139,76 @@ def test_a_search_that_cannot_be_answered_is_a_problem_with_its_reason(
 
     assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
     assert answer.json()["errors"] == [reason]
+
+
+def test_pages_link_to_each_other_and_hold_everyone_once(client: Client) -> None:
+    published(*[{}] * 45)
+    seen: list[str] = []
+    address: str | None = f"{API}?urenPerWeekMinimaal=20"
+    while address:
+        page = client.get(address).json()
+        seen += [card["referentie"] for card in page["kandidaten"]]
+        address = page["_links"].get("next", {}).get("href")
+
+    assert len(seen) == len(set(seen)) == 45
+    assert client.get(page["_links"]["prev"]["href"]).json()["pagina"] == 2
+    assert page["_links"]["first"]["href"] == f"{API}?urenPerWeekMinimaal=20&pagina=1&stand={page['stand']}"
+
+
+def test_a_search_in_the_body_finds_the_same(client: Client) -> None:
+    published({"hours": "U28"}, {"hours": "U00"}, {})
+    body = {"urenPerWeekMinimaal": 20, "regio": ["4"]}
+    posted = client.post(f"{API}/_zoek", body, content_type="application/json").json()
+
+    assert posted == client.get(f"{API}?urenPerWeekMinimaal=20&regio=4").json()
+
+
+@pytest.mark.parametrize("body", [{"foo": 1}, {"regio": {"a": 1}}, {"regio": [True]}, [1], "x"])
+def test_a_body_that_is_no_search_is_refused_with_a_reason(client: Client, body: Any) -> None:
+    answer = client.post(f"{API}/_zoek", body, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert problem(answer)["detail"]
+
+
+def test_what_ifs_are_those_of_the_engine(client: Client) -> None:
+    published({"hours": "U00", "licence": "B"}, {"hours": "U28", "licence": "geen"})
+    found = client.get(f"{API}?urenPerWeekMinimaal=28&rijbewijs=B").json()["watAls"]
+
+    assert {"criterium": "rijbewijs", "verandering": "zonder", "zeker": 1, "mogelijk": 0} in found
+    assert {"criterium": "urenPerWeekMinimaal", "verandering": "zonder", "zeker": 1, "mogelijk": 0} in found
+    assert {"criterium": "urenPerWeekMinimaal", "verandering": "losser", "zeker": 0, "mogelijk": 0} in found
+
+
+def test_counts_come_as_a_table_that_shows_nobody(client: Client) -> None:
+    published({"licence": "B"}, {"licence": "B"}, {})
+    table = list(csv.reader(io.StringIO(client.get(f"{API}/_tellingen?rijbewijs=B").content.decode())))
+
+    assert table[:5] == [
+        ["parameter", "code", "aantal"],
+        ["alle", "totaal", "3"],
+        ["alle", "zeker", "2"],
+        ["alle", "mogelijk", "1"],
+        ["alle", "niet", "0"],
+    ]
+    assert ["rijbewijs", "B", "2"] in table
+    assert ["rijbewijs", "onbekend", "1"] in table
+    assert not AuditEvent.objects.exists()
+
+
+def test_words_become_criteria_and_what_was_not_understood_is_said(client: Client) -> None:
+    published({"licence": "B"}, {"licence": "geen"})
+    found = client.get(f"{API}?q=rijbewijs+b+qqqqq").json()
+
+    assert (found["zeker"], found["niet"], found["nietBegrepen"]) == (1, 1, ["qqqqq"])
+    assert "rijbewijs=B" in found["_links"]["self"]["href"]
+
+
+def test_who_may_not_see_cards_gets_the_counts(client: Client, settings: Settings) -> None:
+    settings.REQUIRE_LOGIN = "profile"
+    published({"licence": "B"}, {})
+    found = client.get(f"{API}?rijbewijs=B").json()
+
+    assert (found["zeker"], found["mogelijk"], found["kandidaten"]) == (1, 1, [])
+    assert client.get(f"{API}/D7K-4MPQ").status_code == 403
+    assert not AuditEvent.objects.exists()

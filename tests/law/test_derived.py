@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]
 KEEPING_APART = {"id", "generation", "number"}
 """Columns of the table of cards that are not on the card: which release, and a number drawn by lot in it."""
-OF_THE_VIEWER = {"ref", "url", "seen_on", "is_new", "matches", "is_certain", "status"}
+OF_THE_VIEWER = {"ref", "url", "seen_on", "is_new", "is_kept", "matches", "is_certain", "status"}
 """What a card's page says about the viewer and the search, not about the person."""
 EVERYTHING = "&".join(f"{key}={values[0]}" for key, values in VALUES.items())
 

@@ -1,19 +1,23 @@
-"""Who may do what: the role and action table, and the membership behind a request."""
+"""Who may do what: the role and action table, from which pages, API and admin derive it."""
 
 from enum import Enum
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from rest_framework.request import Request
 
+from explorer.acting import membership_of
 from explorer.models import Membership
+from explorer.stopped import Stop, stop_of
+from profiles.calendar import day_of
 from profiles.models import Purpose
 
 VISITOR = "visitor"
 Role = Membership.Role
-_MEMBERSHIP = "_membership"
 
 
 class Action(Enum):
@@ -55,6 +59,9 @@ MAY: dict[str, frozenset[Action]] = {
 }
 """The whole table: what each role may do. Groups and checks are derived from it."""
 
+STAFF_ROLES = frozenset({Role.VIEWER, Role.OPERATOR, Role.PUBLISHER, Role.AUDITOR})
+"""The roles within UWV; only they come into the admin."""
+
 
 PURPOSE: dict[str, Purpose] = {
     VISITOR: Purpose.EXPLORE,
@@ -77,9 +84,11 @@ def visitor_actions() -> frozenset[Action]:
 
 
 def may(request: HttpRequest | Request, action: Action) -> bool:
-    """Whether whoever sent this request may do this."""
+    """Whether whoever sent this request may do this. Who is signed in without a role may do nothing."""
     membership = membership_of(request)
-    return may_as(membership, action) if membership else action in visitor_actions()
+    if membership is not None:
+        return may_as(membership, action)
+    return not request.user.is_authenticated and action in visitor_actions()
 
 
 def may_as(membership: Membership, action: Action) -> bool:
@@ -87,19 +96,22 @@ def may_as(membership: Membership, action: Action) -> bool:
     return action in MAY[membership.role]
 
 
-def membership_of(request: HttpRequest | Request) -> Membership | None:
-    """The membership someone acts under; None for visitors and for people whose organisation was stopped.
+def refuse(request: HttpRequest) -> HttpResponse:
+    """What somebody is told who may not: visitors sign in first, for others there is a page with what to do.
 
-    Asked of the database once a request, and kept on it for the user it was asked for.
+    Raises:
+        PermissionDenied: for whoever is signed in.
     """
-    user: AbstractBaseUser | AnonymousUser = request.user
-    if not user.is_authenticated:
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.get_full_path())
+
+
+def stop_for(request: HttpRequest | Request) -> Stop | None:
+    """Why somebody who is signed in has no role; None for visitors and for who has one."""
+    if not request.user.is_authenticated or membership_of(request):
         return None
-    kept = vars(underlying(request))
-    if kept.get(_MEMBERSHIP, (None, None))[0] != user.pk:
-        kept[_MEMBERSHIP] = (user.pk, Membership.objects.acting(user.pk))
-    found: Membership | None = kept[_MEMBERSHIP][1]
-    return found
+    return stop_of(request.user.pk, on=day_of(timezone.now()))
 
 
 def underlying(request: HttpRequest | Request) -> HttpRequest:
@@ -117,4 +129,9 @@ def site(request: HttpRequest) -> dict[str, object]:
         "is_demo": settings.DEMO,
         "has_post_box": settings.EMAIL_BACKEND == settings.DEMO_POST_BOX,
     }
-    return {"service": named, "may_look_up": SimpleLazyObject(lambda: may(request, Action.LOOK_UP))}
+    return {
+        "service": named,
+        "acting": SimpleLazyObject(lambda: membership_of(request)),
+        "may_look_up": SimpleLazyObject(lambda: may(request, Action.LOOK_UP)),
+        "stop": SimpleLazyObject(lambda: stop_for(request)),
+    }

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.request import Request
 
-from explorer.access import PURPOSE, VISITOR, Action, may_as, membership_of, underlying
+from explorer.access import PURPOSE, VISITOR, Action, may_as, underlying
+from explorer.acting import membership_of
 from explorer.budget import Limit, Whose
 from explorer.models import Membership
 from explorer.network import network_of

@@ -6,12 +6,12 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 
-from explorer.access import MAY, VISITOR, Action, Role
+from explorer.access import MAY, STAFF_ROLES, VISITOR, Action
 from explorer.accounts.sessions import end_sessions
 from explorer.models import Membership, Organisation
-
-STAFF_ROLES = frozenset({Role.VIEWER, Role.OPERATOR, Role.PUBLISHER, Role.AUDITOR})
+from profiles.calendar import day_of
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def follow_organisation(instance: Organisation, **_: object) -> None:
 def _regroup(user: User) -> bool:
     """Whether anything changed."""
     before = set(user.groups.values_list("name", flat=True))
-    roles = set(Membership.objects.filter(user=user, organisation__is_active=True).values_list("role", flat=True))
+    roles = set(Membership.objects.active(day_of(timezone.now())).filter(user=user).values_list("role", flat=True))
     user.groups.set(Group.objects.filter(name__in=roles))
     user.is_staff = user.is_superuser or bool(roles & STAFF_ROLES)
     user.save(update_fields=["is_staff"])

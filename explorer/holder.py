@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from explorer.access import membership_of
+from explorer.acting import membership_of
 from explorer.audience import visit_of
 from explorer.models.shortlist import Holder
 

@@ -118,7 +118,7 @@ INSTALLED_APPS = [
     "explorer.apps.ExplorerConfig",
     "profiles.apps.ProfilesConfig",
     "sync.apps.SyncConfig",
-    "django.contrib.admin",
+    "explorer.admin_site.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -165,6 +165,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AUTHENTICATION_BACKENDS = ["explorer.role_backend.RoleBackend"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "search"
 LOGOUT_REDIRECT_URL = "home"

@@ -5,17 +5,19 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from explorer import shortlist
 from explorer.audience import account_of, viewer_key, visit_of
 from explorer.locks import lock
 from explorer.models import Membership, ProfileReference
 from explorer.models.shortlist import Holder
+from profiles.calendar import day_of
 
 
 def bring_the_visit(request: HttpRequest, user: User, **_: Any) -> None:
     """Every way of signing in takes the visit along, if there was one and the account has an organisation."""
-    visit, membership = visit_of(request), Membership.objects.acting(user.pk)
+    visit, membership = visit_of(request), Membership.objects.acting(user.pk, on=day_of(timezone.now()))
     if visit and membership is not None:
         take_over(visit=visit, viewer=viewer_key(membership), account=account_of(membership))
         person = Holder(user=membership.user_id, organisation=membership.organisation_id)

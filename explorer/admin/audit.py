@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from explorer.access import VISITOR, membership_of
+from explorer.access import VISITOR
+from explorer.acting import membership_of
 from explorer.admin.audit_form import AuditForm
 from profiles import audit
 from profiles.admin.read_only import ReadOnlyAdmin

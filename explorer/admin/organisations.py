@@ -24,7 +24,7 @@ class MembershipInline(MembershipTable):
 class OrganisationAdmin(OrganisationPages):
     """Organisations with the roles of their people."""
 
-    list_display = ("name", "kind", "kvk_number", "is_active")
-    list_filter = ("kind", "is_active")
+    list_display = ("name", "kind", "kvk_number", "suspended_at", "expires_on")
+    list_filter = ("kind",)
     search_fields = ("name", "kvk_number")
     inlines = (MembershipInline,)

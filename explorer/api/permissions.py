@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from explorer.access import Action, may
+from explorer.access import Action, may, stop_for
 
 if TYPE_CHECKING:  # the views module reads this class while it is being imported
     from rest_framework.views import APIView
@@ -21,5 +21,9 @@ class MaySearch(BasePermission):
 class MaySeeCards(BasePermission):
     """May search and may see cards."""
 
+    message = ""
+
     def has_permission(self, request: Request, _view: "APIView") -> bool:
+        if (stop := stop_for(request)) is not None:
+            self.message = f"{stop.what} {stop.advice}"
         return may(request, Action.SEARCH) and may(request, Action.SEE_CARDS)

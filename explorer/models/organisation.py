@@ -1,16 +1,25 @@
 """Organisations and the people who work for them."""
 
+import datetime as dt
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Questions about organisations."""
+
+    def active(self, on: dt.date) -> Self:
+        """Those that have access on this day: not suspended, not expired."""
+        return self.filter(Q(expires_on=None) | Q(expires_on__gt=on), suspended_at=None)
+
+
 class Organisation(models.Model):
-    """An employer, an intermediary, or a region's employer service point."""
+    """An employer, an intermediary, a region's employer service point, or UWV."""
 
     class Kind(models.TextChoices):
         EMPLOYER = "employer", _("Werkgever")
@@ -21,7 +30,12 @@ class Organisation(models.Model):
     name = models.CharField(_("naam"), max_length=80)
     kind = models.CharField(_("soort"), max_length=15, choices=Kind.choices)
     kvk_number = models.CharField(_("KvK-nummer"), max_length=8, blank=True)
-    is_active = models.BooleanField(_("actief"), default=True)
+    suspended_at = models.DateTimeField(_("geblokkeerd sinds"), null=True, blank=True)
+    expires_on = models.DateField(
+        _("verloopt op"), null=True, blank=True, help_text=_("Vanaf deze dag heeft de organisatie geen toegang meer.")
+    )
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisatie")
@@ -40,24 +54,28 @@ class Organisation(models.Model):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Questions about memberships."""
 
-    def active(self) -> Self:
-        """Those of accounts and organisations that were not stopped."""
-        return self.filter(organisation__is_active=True, user__is_active=True)
+    def active(self, on: dt.date) -> Self:
+        """Those of accounts and organisations that have access on this day."""
+        return self.filter(organisation__in=Organisation.objects.active(on), user__is_active=True)
 
-    def counting_people(self) -> Self:
+    def counting_people(self, on: dt.date) -> Self:
         """Adds `active_people`: how many accounts of the same organisation are in use."""
-        colleagues = Membership.objects.active().filter(organisation=OuterRef("organisation")).order_by()
+        colleagues = Membership.objects.active(on).filter(organisation=OuterRef("organisation")).order_by()
         counted = colleagues.values("organisation").annotate(people=Count("user", distinct=True)).values("people")
         return self.annotate(active_people=Coalesce(Subquery(counted), 0))
 
-    def acting(self, user: int) -> "Membership | None":
-        """The membership that an account acts under, with its organisation and user."""
-        found = self.active().filter(user=user).counting_people()
-        return found.select_related("organisation", "user").order_by("pk").first()
+    def acting(self, user: int, *, on: dt.date, chosen: int | None = None) -> "Membership | None":
+        """The membership that an account acts under, with its organisation and user.
+
+        That is the chosen one; the first, when none was chosen or the chosen one has no access (any more).
+        """
+        found = self.active(on).filter(user=user).counting_people(on).select_related("organisation", "user")
+        is_chosen = models.Case(models.When(pk=chosen, then=0), default=1)
+        return found.order_by(is_chosen, "pk").first()
 
 
 class Membership(models.Model):
-    """One person's role in one organisation. `regions` are UWV numbers; empty means the whole country."""
+    """One person's role in one organisation. `regions` are UWV numbers; none means the whole country."""
 
     class Role(models.TextChoices):
         EMPLOYER = "employer", _("werkgever")
@@ -72,6 +90,9 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
     role = models.CharField(_("rol"), max_length=15, choices=Role.choices)
     regions = models.JSONField(_("regio's"), default=list, blank=True)
+    is_owner = models.BooleanField(
+        _("eigenaar"), default=False, help_text=_("Nodigt collega’s uit, geeft hun een rol en haalt hen weg.")
+    )
 
     objects = MembershipQuerySet.as_manager()
     active_people: int
@@ -86,3 +107,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.organisation}"
+
+    def covers(self, region: int | None) -> bool:
+        """Whether this role may act for a region (UWV number; None is the whole country, or a region not known).
+
+        Advisers work for the regions that are written down, so for none until one is.
+        """
+        if self.role == self.Role.ADVISER:
+            return region in self.regions
+        return not self.regions or region in self.regions

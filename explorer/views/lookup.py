@@ -15,6 +15,7 @@ from explorer import lookup
 from explorer.access import Action, may
 from explorer.audience import audience_of
 from explorer.models import Organisation
+from profiles.calendar import day_of
 from profiles.models import Origin
 
 
@@ -41,7 +42,9 @@ def look_up(request: HttpRequest) -> HttpResponse:
         own = _found(request, form)
         if own:
             return redirect("profile", ref=own)
-    names = Organisation.objects.filter(is_active=True).order_by("name").values_list("name", flat=True).distinct()
+    names = (
+        Organisation.objects.active(day_of(timezone.now())).order_by("name").values_list("name", flat=True).distinct()
+    )
     return render(request, "explorer/lookup.html", {"form": form, "organisations": names})
 
 

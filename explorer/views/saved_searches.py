@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from explorer import presenters, saved_searches
-from explorer.access import Action, may, membership_of
+from explorer.access import Action, may
+from explorer.acting import membership_of
 from explorer.filters import searched
 from explorer.models import Membership, SavedSearch
 from explorer.search.find import NotReadyError, count

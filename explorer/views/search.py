@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from explorer import presenters, word_box
-from explorer.access import Action, may
+from explorer.access import Action, may, refuse
 from explorer.audience import audience_of
 from explorer.facet_views import Choice, bare_views, facet_views
 from explorer.filter_kinds import HOUR_STEPS
@@ -44,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """The results of a search, with every filter and its counts."""
     if not may(request, Action.SEARCH):
-        return redirect_to_login(request.get_full_path())
+        return refuse(request)
     if word_box.PARAMETER in request.GET:
         try:
             return _with_words_read(request)
@@ -67,7 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest, ref: str) -> HttpResponse:
     """One card, under this viewer's own reference."""
     if not may(request, Action.SEE_CARDS):
-        return redirect_to_login(request.get_full_path())
+        return refuse(request)
     filters = CandidateFilterSet(request.GET)
     if not filters.form.is_valid():
         return _refused(request, filters, filters.reasons)

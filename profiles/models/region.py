@@ -37,6 +37,10 @@ class Region(models.Model):
         return f"{self.number} {self.name}"
 
 
+WHOLE_COUNTRY = Region(number=0)
+"""As the object of `has_perm`: what concerns every region at once. It is in no table."""
+
+
 class RegionName(models.Model):
     """What a region was called in a period; reports print the name of their own quarter."""
 

@@ -1,18 +1,24 @@
 """Who may do what: the table, the deployer's choice for visitors, and what a membership brings and takes."""
 
+import datetime as dt
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from explorer.access import MAY, VISITOR, Action
-from explorer.groups import STAFF_ROLES, write_groups
+from explorer.access import MAY, STAFF_ROLES, VISITOR, Action
+from explorer.groups import write_groups
 from explorer.models import Membership, Organisation
-from profiles.models import AuditEvent
-from tests.factories import make_membership, published
+from profiles.models import AuditEvent, Region
+from profiles.models.region import WHOLE_COUNTRY
+from tests.factories import NOW, make_membership, published
 
 pytestmark = pytest.mark.django_db
 Role = Membership.Role
+YESTERDAY = timezone.localdate() - dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -88,17 +94,85 @@ def test_members_search_see_cards_and_keep(client: Client, settings: Settings, r
     assert found == {**dict.fromkeys(found, 200), "/admin/": 302}
 
 
-def test_a_stopped_organisation_loses_access_at_the_next_request(client: Client, settings: Settings) -> None:
+@pytest.mark.parametrize("stop", [{"suspended_at": NOW}, {"expires_on": YESTERDAY}], ids=["suspended", "expired"])
+def test_a_stopped_organisation_loses_access_at_the_next_request(
+    client: Client, settings: Settings, stop: dict[str, Any]
+) -> None:
     settings.REQUIRE_LOGIN = "all"
     published({})
     membership = make_membership()
     client.force_login(membership.user)
     before = statuses(client)
-    Organisation.objects.update(is_active=False)
+    Organisation.objects.update(**stop)
     after = statuses(client)
 
     assert (before["/kandidaten/"], before["/zoekopdrachten/"], before["/api/v1/kandidaten"]) == (200, 200, 200)
-    assert (after["/kandidaten/"], after["/zoekopdrachten/"], after["/api/v1/kandidaten"]) == (302, 403, 403)
+    assert (after["/kandidaten/"], after["/zoekopdrachten/"], after["/api/v1/kandidaten"]) == (403, 403, 403)
+
+
+def test_the_page_then_says_what_happened_and_what_to_do(client: Client) -> None:
+    membership = make_membership()
+    client.force_login(membership.user)
+    Organisation.objects.update(suspended_at=NOW)
+    page, api = client.get("/kandidaten/"), client.get("/api/v1/kandidaten")
+
+    assert f"{membership.organisation} is geblokkeerd." in page.content.decode()
+    assert "Bel of mail het Werkgeversservicepunt." in api.json()["detail"]
+
+
+def test_access_ends_on_the_day_that_is_written_down() -> None:
+    membership = make_membership()
+    Organisation.objects.update(expires_on=dt.date(2026, 5, 1))
+
+    assert Membership.objects.acting(membership.user_id, on=dt.date(2026, 4, 30)) == membership
+    assert Membership.objects.acting(membership.user_id, on=dt.date(2026, 5, 1)) is None
+
+
+def test_who_belongs_nowhere_is_told_how_to_get_in(client: Client) -> None:
+    client.force_login(User.objects.create_user("nieuw"))
+
+    answer = client.get("/kandidaten/")
+
+    assert answer.status_code == 403
+    assert "Vraag een eigenaar van uw organisatie om een uitnodiging." in answer.content.decode()
+
+
+@pytest.mark.usefixtures("_groups")
+def test_the_staff_of_an_expired_organisation_leave_the_admin_without_anything_being_saved(client: Client) -> None:
+    client.force_login(make_membership(Role.OPERATOR).user)
+    Organisation.objects.update(expires_on=YESTERDAY)
+
+    assert client.get("/admin/").status_code == 302
+    assert client.get("/admin/sync/syncrun/").status_code == 302
+    assert not User.objects.get().has_perm("sync.add_syncrun")
+
+
+@pytest.mark.usefixtures("_groups")
+def test_a_role_bound_to_regions_has_its_permissions_for_these_only() -> None:
+    user = make_membership(Role.VIEWER, regions=[4, 7]).user
+
+    assert [user.has_perm("profiles.view_quartercount", Region(number=number)) for number in (4, 5, 0)] == [
+        True,
+        False,
+        False,
+    ]
+    assert make_membership(Role.VIEWER).user.has_perm("profiles.view_quartercount", WHOLE_COUNTRY)
+
+
+def test_an_adviser_works_for_the_regions_that_are_written_down() -> None:
+    drenthe, nowhere = make_membership(Role.ADVISER, regions=[4]), make_membership(Role.ADVISER)
+
+    assert [drenthe.covers(region) for region in (4, 5, None)] == [True, False, False]
+    assert not nowhere.covers(4)
+
+
+@pytest.mark.usefixtures("_groups")
+def test_permissions_given_to_an_account_by_hand_count_for_nothing() -> None:
+    user = make_membership(Role.EMPLOYER).user
+    user.user_permissions.set(Permission.objects.filter(codename="view_auditevent"))
+    user.groups.add(Group.objects.get(name=Role.AUDITOR))
+
+    assert not User.objects.get(pk=user.pk).has_perm("profiles.view_auditevent")
 
 
 @pytest.mark.usefixtures("_groups")
@@ -107,7 +181,7 @@ def test_the_staff_of_a_stopped_organisation_leave_the_admin(client: Client) -> 
     client.force_login(membership.user)
     assert client.get("/admin/").status_code == 200
 
-    membership.organisation.is_active = False
+    membership.organisation.suspended_at = NOW
     membership.organisation.save()
 
     assert client.get("/admin/").status_code == 302
@@ -117,8 +191,8 @@ def test_the_staff_of_a_stopped_organisation_leave_the_admin(client: Client) -> 
 @pytest.mark.usefixtures("_groups")
 def test_an_organisation_that_starts_again_gives_its_people_their_roles_back() -> None:
     membership = make_membership(Role.OPERATOR)
-    for is_active in (False, True):
-        membership.organisation.is_active = is_active
+    for moment in (NOW, None):
+        membership.organisation.suspended_at = moment
         membership.organisation.save()
 
     assert list(User.objects.get().groups.values_list("name", flat=True)) == [Role.OPERATOR]

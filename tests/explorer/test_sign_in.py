@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from explorer.models import Membership, ProfileReference
+from profiles.models import AuditEvent
 from tests.factories import make_membership, published
 
 pytestmark = pytest.mark.django_db
@@ -72,13 +73,13 @@ def test_signing_out_begins_a_new_visit(client: Client, membership: Membership) 
     assert client.get(f"{PAGE}{before[0]}/").status_code == 404
 
 
-def test_an_account_without_an_organisation_stays_a_visitor(client: Client, membership: Membership) -> None:
-    before = references(client)
+def test_an_account_without_an_organisation_sees_nobody(client: Client, membership: Membership) -> None:
     user = membership.user
     membership.delete()
     client.force_login(user)
 
-    assert references(client) == before
+    assert client.get(PAGE).status_code == 403
+    assert not AuditEvent.objects.exists()
 
 
 def test_signing_in_without_a_visit_changes_nothing(client: Client, membership: Membership) -> None:

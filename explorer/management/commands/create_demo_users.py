@@ -43,5 +43,7 @@ def create(*, name: str, organisation: str, kind: str, role: str, regions: list[
         user.set_password(PASSWORD)
         user.save()
     belongs, _ = Organisation.objects.get_or_create(name=organisation, defaults={"kind": kind})
-    Membership.objects.get_or_create(user=user, organisation=belongs, role=role, defaults={"regions": regions})
+    Membership.objects.get_or_create(
+        user=user, organisation=belongs, role=role, defaults={"regions": regions, "is_owner": True}
+    )
     return user

@@ -12,7 +12,7 @@ from explorer.models import Membership, Organisation
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
-BEFORE = [("explorer", "0006_keep_a_shortlist")]
+BEFORE = [("explorer", "0007_sessions_of_accounts")]
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_who_was_stopped_stays_stopped_and_the_first_person_owns(old: BaseDataba
             memberships = before.get_model("explorer", "Membership")._default_manager.using("old")
             memberships.create(organisation_id=row.pk, user_id=user.pk, role="employer")
 
-    MigrationExecutor(old).migrate([("explorer", "0007_stop_organisations")])
+    MigrationExecutor(old).migrate([("explorer", "0008_stop_organisations")])
 
     stopped = Organisation.objects.using("old").filter(suspended_at__isnull=False)
     owners = Membership.objects.using("old").filter(is_owner=True)

@@ -16,7 +16,7 @@ def give_owners(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("explorer", "0006_keep_a_shortlist")]
+    dependencies = [("explorer", "0007_sessions_of_accounts")]
 
     operations = [
         migrations.AddField(

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from explorer.acting import membership_of
 from explorer.accounts.sessions import is_over, note_presence, own_session, term_of
+from explorer.acting import membership_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

@@ -144,7 +144,7 @@ def test_a_stopped_organisation_ends_those_of_its_people() -> None:
     membership = make_membership()
     signed_in(membership)
 
-    membership.organisation.is_active = False
+    membership.organisation.suspended_at = NOW
     membership.organisation.save()
 
     assert not AccountSession.objects.exists()

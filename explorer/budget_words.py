@@ -16,6 +16,7 @@ class Spent:
 
     title: str
     reason: str
+    missing: str
     advice: str
     may_sign_in: bool
 
@@ -37,6 +38,12 @@ def spent(showing: Showing) -> Spent | None:
     return Spent(
         title=_("Log in en zoek verder") if is_visitor else _("Morgen ziet u weer nieuwe profielen"),
         reason=_reason(budget) % {"most": budget.limit.most},
+        missing=ngettext(
+            "Op deze pagina ontbreekt daarom %(number)d kandidaat.",
+            "Op deze pagina ontbreken daarom %(number)d kandidaten.",
+            showing.left_out,
+        )
+        % {"number": showing.left_out},
         advice=_advice(budget),
         may_sign_in=is_visitor,
     )

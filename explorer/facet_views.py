@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from explorer.search.query import Criterion, Kind
 AT_ONCE = 8
 LONGEST = 60
 SHORT_LISTS = 30
+"""Longer lists show what occurs most; all of it is on a page of its own, where one can search."""
 NOBODY = FacetCount({}, 0)
 
 
@@ -30,7 +32,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class FacetView:
-    """One facet: values shown at once, the rest behind "toon alle", and how many are not precisely known."""
+    """One facet: values shown at once, the rest folded or, of a long list, on a page of its own (`whole`: how many
+    values that has), and how many are not precisely known, if that was counted."""
 
     key: str
     legend: str
@@ -38,11 +41,11 @@ class FacetView:
     kind: str
     choices: tuple[Choice, ...]
     more: tuple[Choice, ...]
-    unknown: int
-    unknown_label: str
+    unknown: int | None
     is_plus: bool
     active: int
     value: str = ""
+    whole: int = 0
 
 
 def facet_views(found: Found, filters: CandidateFilterSet) -> tuple[FacetView, ...]:
@@ -51,6 +54,14 @@ def facet_views(found: Found, filters: CandidateFilterSet) -> tuple[FacetView, .
     return tuple(
         _view(key, one, found.query.get(key), counts.get(key, NOBODY)) for key, one in filters.filters.items()
     )
+
+
+def whole_view(found: Found, filters: CandidateFilterSet, key: str) -> FacetView:
+    """One facet with every value it has."""
+    one, asked = filters.filters[key], found.query.get(key)
+    counted, selected = found.outcome.facets[key], asked.values if asked else ()
+    view = _view(key, one, asked, counted)
+    return replace(view, choices=tuple(_choices(one, counted, selected)), more=())
 
 
 def bare_views(filters: CandidateFilterSet) -> tuple[FacetView, ...]:
@@ -62,8 +73,10 @@ def bare_views(filters: CandidateFilterSet) -> tuple[FacetView, ...]:
 
 def _view(key: str, one: CriterionFilter, asked: Criterion | None, counted: FacetCount | None) -> FacetView:
     selected = asked.values if asked else ()
-    choices = _choices(one, counted, selected)
-    at_once = _at_once(choices)
+    names = one.names()
+    is_long = len(names) > SHORT_LISTS and not isinstance(one, HoursFilter)
+    choices = _most_used(one, counted, selected) if is_long else _choices(one, counted, selected)
+    at_once = choices if is_long else _at_once(choices)
     return FacetView(
         key=key,
         legend=str(one.label),
@@ -71,24 +84,30 @@ def _view(key: str, one: CriterionFilter, asked: Criterion | None, counted: Face
         kind=_kind(one),
         choices=tuple(at_once),
         more=tuple(choice for choice in choices if choice not in at_once),
-        unknown=counted.unknown if counted else 0,
-        unknown_label=_("niet ingevuld of niet precies bekend"),
+        unknown=counted.unknown if counted and names else None,
         is_plus=(asked.kind is Kind.PLUS) if asked else one.plus_by_default,
         active=len(selected),
         value=selected[0] if selected else "",
+        whole=len(names) if is_long else 0,
     )
 
 
 def _choices(one: CriterionFilter, counted: FacetCount | None, selected: Sequence[str]) -> list[Choice]:
-    """Short lists whole and in their own order; of long ones what occurs most, and always what is chosen."""
-    names = dict(one.names())
+    """A short list whole and in its own order."""
+    names = one.names()
     if isinstance(one, HoursFilter):
         names = {value: name for value, name in names.items() if value in (*one.shown_values(), *selected)}
-    elif len(names) > (SHORT_LISTS if counted else LONGEST):
-        names = {value: names[value] for value in _most_frequent(counted, names, selected)}
-    return [
-        Choice(value, capfirst(name), _count(one, counted, value), value in selected) for value, name in names.items()
-    ]
+    return [_choice(one, counted, value, selected) for value in names]
+
+
+def _most_used(one: CriterionFilter, counted: FacetCount | None, selected: Sequence[str]) -> list[Choice]:
+    """Of a long list what is chosen, and then what occurs most."""
+    ranked = _most_frequent(counted, one.names()) if counted else []
+    return [_choice(one, counted, value, selected) for value in dict.fromkeys([*selected, *ranked])]
+
+
+def _choice(one: CriterionFilter, counted: FacetCount | None, value: str, selected: Sequence[str]) -> Choice:
+    return Choice(value, capfirst(one.names()[value]), _count(one, counted, value), value in selected)
 
 
 def _count(one: CriterionFilter, counted: FacetCount | None, value: str) -> int | None:
@@ -98,10 +117,12 @@ def _count(one: CriterionFilter, counted: FacetCount | None, value: str) -> int 
     return counted.counts.get(value, 0)
 
 
-def _most_frequent(counted: FacetCount | None, names: Mapping[str, str], selected: Sequence[str]) -> list[str]:
-    counts = counted.counts if counted else {}
-    ranked = sorted((value for value in counts if counts[value]), key=lambda value: (-counts[value], names[value]))
-    return list(dict.fromkeys([*selected, *ranked[:LONGEST]]))
+def _most_frequent(counted: FacetCount, names: Mapping[str, str]) -> list[str]:
+    """The values that occur most; equally many are in the order of their names."""
+    counts = dict(counted.counts.items())
+    least = min(nlargest(AT_ONCE, counts.values()), default=0)
+    often = (value for value, number in counts.items() if number >= least)
+    return sorted(often, key=lambda value: (-counts[value], names[value]))[:AT_ONCE]
 
 
 def _at_once(choices: list[Choice]) -> list[Choice]:

@@ -8,22 +8,46 @@ from explorer.facet_views import FacetView
 
 @dataclass(frozen=True)
 class Chip:
-    """One criterion as a chip: what is asked, and links to take it away or to change its kind."""
+    """One criterion as a chip: what is asked (`text` in short), and links to take it away or to change its kind."""
 
     label: str
+    text: str
     kind_label: str
+    is_plus: bool
     remove_url: str
     switch_url: str
     switch_label: str
 
 
 @dataclass(frozen=True)
+class QuickChip:
+    """One tap above the results that asks something, or takes it back; `count` is who then meets it for certain."""
+
+    label: str
+    count: int
+    url: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
 class Way:
-    """A way to more candidates: what to ask instead, and how many it gives in all."""
+    """A way to more candidates: what to ask instead, how many it gives in all, and how many more that is in words."""
 
     label: str
     number: int
+    more: str
     url: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The outcome in one line: how many meet everything, and how many may, each with its words."""
+
+    certain: int
+    certain_text: str
+    possible: int
+    possible_text: str
+    excluded_text: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +101,23 @@ class CardView:
 
 
 @dataclass(frozen=True)
+class Section:
+    """Cards of one page under a heading: who meets everything, or who may."""
+
+    key: str
+    title: str
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page by its number; the one that is open has no address, and number 0 is a gap."""
+
+    number: int
+    url: str | None
+
+
+@dataclass(frozen=True)
 class Pager:
     """Where this page lies; `first` and `last` are positions in the whole result."""
 
@@ -86,6 +127,9 @@ class Pager:
     next_url: str | None
     first: int
     last: int
+    links: tuple[PageLink, ...]
+    position: str
+    """In words: which of how many candidates are on this page."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +141,7 @@ class FormPage:
     rest_url: str
     words: str
     """What was typed in the word box, if that could not be read."""
+    query: str
     hidden: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...]
     facets: tuple[FacetView, ...]
@@ -107,8 +152,13 @@ class ResultPage:
     """Everything the results side of the search page shows."""
 
     cards: tuple[CardView, ...]
+    sections: tuple[Section, ...]
     chips: tuple[Chip, ...]
+    quick: tuple[QuickChip, ...]
+    workplace: str
+    without_workplace: str
     ways: tuple[Way, ...]
+    summary: Summary
     certain: int
     possible: int
     excluded: int
@@ -120,6 +170,8 @@ class ResultPage:
     save_url: str
     query: str
     stand: str
+    whole: str
+    """Of how many candidates in all this is, and of which day."""
     sentence: str
     hidden: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...]

@@ -8,11 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from explorer import budget_words
+from explorer import budget_words, page_parts
 from explorer.facet_views import FacetView
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet
-from explorer.page_values import CardView, Chip, FactLine, FormPage, Match, Pager, ResultPage, TermGroup, Way
-from explorer.search.engine import PAGE_SIZE
+from explorer.page_parts import address
+from explorer.page_values import CardView, Chip, FactLine, FormPage, Match, ResultPage, TermGroup, Way
 from explorer.search.find import Found, Hit
 from explorer.search.matching import Answer, CardFacts
 from explorer.search.query import Criterion, Kind, SearchQuery
@@ -22,6 +22,8 @@ from profiles.terms import Terms
 from profiles.vocabularies import reference
 
 HIGHLIGHTS = ("task_types", "sectors", "skills")
+NEED_A_NAME = frozenset({"opleidingsniveau", "beschikbaarheid", "bijgewerkt"})
+PLACES = frozenset({"regio", "deelgebied"})
 
 
 def result_page(
@@ -39,22 +41,31 @@ def result_page(
     `kept` are the references on the viewer's shortlist.
     """
     outcome, query = found.outcome, found.query
-    chips = tuple(_chip(one, query, filters, path) for one in query.criteria)
+    cards = tuple(card_view(hit, filters, path=path, kept=kept) for hit in found.hits)
+    workplace = query.get("werkplek")
+    stand = _("stand van %(day)s") % {"day": formats.date_format(data_of, "j F Y")}
     return ResultPage(
-        cards=tuple(card_view(hit, filters, path=path, kept=kept) for hit in found.hits),
-        chips=chips,
+        cards=cards,
+        sections=page_parts.sections(cards, found),
+        chips=tuple(_chip(one, query, filters, path) for one in query.criteria),
+        quick=page_parts.quick_chips(found, path),
+        workplace=workplace.values[0] if workplace else "",
+        without_workplace=address(path, query.without("werkplek")),
         ways=_ways(found, filters, path),
+        summary=page_parts.summary(outcome),
         certain=outcome.certain,
         possible=outcome.possible,
         excluded=outcome.excluded,
         total=outcome.total,
         found=outcome.found,
-        pager=_pager(found, path),
+        pager=page_parts.pager(found, path),
         active=len(query.criteria),
         clear_url=path,
         save_url=save_url,
         query=query.query_string(PLUS_BY_DEFAULT),
-        stand=_("stand van %(day)s") % {"day": formats.date_format(data_of, "j F Y")},
+        stand=stand,
+        whole=_("Samen zijn dit alle %(total)s zichtbare kandidaten, %(stand)s.")
+        % {"total": formats.localize(outcome.total, use_l10n=True), "stand": stand},
         sentence=sentence(query, filters),
         hidden=_kept_kinds(query),
         kept=_kept(query),
@@ -73,6 +84,7 @@ def form_page(filters: CandidateFilterSet, words: str, *, path: str, facets: tup
         clear_url=path,
         rest_url=address(path, query),
         words=words,
+        query=query.query_string(PLUS_BY_DEFAULT),
         hidden=_kept_kinds(query),
         kept=_kept(query),
         facets=facets,
@@ -198,12 +210,30 @@ def _worded(criterion: Criterion, filters: CandidateFilterSet) -> str:
     return f"{_subject(criterion.key, filters)}: {values}"
 
 
+def _short(criterion: Criterion, filters: CandidateFilterSet) -> str:
+    """What is asked, without the name of its filter where the value speaks for itself."""
+    if criterion.key == "werkplek":
+        return _("Kan reizen naar %(place)s") % {"place": criterion.values[0]}
+    worded = _worded(criterion, filters)
+    return worded if criterion.key in NEED_A_NAME else worded.removeprefix(f"{_subject(criterion.key, filters)}: ")
+
+
+def _inside(criterion: Criterion, filters: CandidateFilterSet) -> str:
+    """The same within a sentence: without a capital, unless it begins with a place."""
+    if criterion.key == "werkplek":
+        return _("werkplek %(place)s") % {"place": criterion.values[0]}
+    short = _short(criterion, filters)
+    return short if criterion.key in PLACES else short[:1].lower() + short[1:]
+
+
 def _chip(criterion: Criterion, query: SearchQuery, filters: CandidateFilterSet, path: str) -> Chip:
     is_plus = criterion.kind is Kind.PLUS
     other = Kind.REQUIREMENT if is_plus else Kind.PLUS
     return Chip(
         label=_worded(criterion, filters),
+        text=_short(criterion, filters),
         kind_label=_("pluspunt") if is_plus else _("moet"),
+        is_plus=is_plus,
         remove_url=address(path, query.without(criterion.key)),
         switch_url=address(path, query.with_kind(criterion.key, other)),
         switch_label=_("Maak hier een eis van") if is_plus else _("Maak hier een pluspunt van"),
@@ -213,13 +243,15 @@ def _chip(criterion: Criterion, query: SearchQuery, filters: CandidateFilterSet,
 def _ways(found: Found, filters: CandidateFilterSet, path: str) -> tuple[Way, ...]:
     """Every way to more candidates with the exact number it gives: one step looser, or without a requirement."""
     looser = [
-        Way(_("Liever: %(label)s") % {"label": _worded(one.criterion, filters)}, totals.found, address(path, query))
+        _way(
+            _("met %(label)s") % {"label": _inside(one.criterion, filters)}, totals.found, found, address(path, query)
+        )
         for one in filters.looser
         for query in [found.query.replaced(one.criterion)]
         for totals in [found.outcome.looser[one.criterion.key]]
     ]
     without = [
-        Way(_("Zonder “%(label)s”") % {"label": _worded(one, filters)}, totals.found, address(path, query))
+        _way(_("zonder %(label)s") % {"label": _inside(one, filters)}, totals.found, found, address(path, query))
         for one in found.query.requirements
         for query in [found.query.without(one.key)]
         for totals in [found.outcome.without[one.key]]
@@ -227,30 +259,10 @@ def _ways(found: Found, filters: CandidateFilterSet, path: str) -> tuple[Way, ..
     return tuple(way for way in [*looser, *without] if way.number > found.outcome.found)
 
 
-def _pager(found: Found, path: str) -> Pager:
-    number, outcome = found.query.page, found.outcome
-    shown = len(found.hits) + found.showing.left_out
-    first = (number - 1) * PAGE_SIZE + 1 if shown else 0
-    return Pager(
-        number=number,
-        pages=outcome.pages,
-        previous_url=_page_url(found, number - 1, path) if number > 1 else None,
-        next_url=_page_url(found, number + 1, path) if number < outcome.pages else None,
-        first=first,
-        last=first + shown - 1 if shown else 0,
-    )
-
-
-def _page_url(found: Found, number: int, path: str) -> str:
-    """Another page of the same stand, so that nobody is seen twice or skipped."""
-    asked = found.query.query_string(PLUS_BY_DEFAULT)
-    return f"{path}?{asked}{'&' if asked else ''}pagina={number}&stand={found.stand}"
-
-
-def address(path: str, query: SearchQuery) -> str:
-    """The shareable address of a search."""
-    asked = query.query_string(PLUS_BY_DEFAULT)
-    return f"{path}?{asked}" if asked else path
+def _way(label: str, number: int, found: Found, url: str) -> Way:
+    more = number - found.outcome.found
+    text = ngettext("%(number)s meer", "%(number)s meer", more) % {"number": formats.localize(more, use_l10n=True)}
+    return Way(label, number, text, url)
 
 
 def _kept(query: SearchQuery) -> tuple[tuple[str, str], ...]:

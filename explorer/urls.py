@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from explorer.views import figures, lookup, plain, post, saved_searches, search, shortlist, words
+from explorer.views import facet, figures, lookup, plain, post, saved_searches, search, shortlist, words
 
 admin.site.site_header = admin.site.site_title = _("Kandidatenverkenner: beheer")
 admin.site.index_title = _("Overzicht")
@@ -14,6 +14,7 @@ urlpatterns = [
     path("", search.home, name="home"),
     path("kandidaten/", search.search, name="search"),
     path("kandidaten/<str:ref>/", search.profile, name="profile"),
+    path("filters/<str:key>/", facet.facet, name="facet"),
     path("woorden/", words.type_ahead, name="type_ahead"),
     path("zoekopdrachten/", saved_searches.saved_list, name="saved_searches"),
     path("zoekopdrachten/<uuid:key>/naam/", saved_searches.rename, name="rename_saved_search"),

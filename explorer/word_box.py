@@ -30,7 +30,7 @@ def read(asked: QueryDict) -> tuple[QueryDict, Understood]:
     Raises:
         TooManyWordsError: the text is longer than anyone needs.
     """
-    found = understand(asked.get(PARAMETER, ""), todays_lexicon())
+    found = understand(typed(asked), todays_lexicon())
     explicit = asked.copy()
     del explicit[PARAMETER]
     if any(note.kind is NoteKind.TOO_LONG for note in found.notes):
@@ -41,6 +41,11 @@ def read(asked: QueryDict) -> tuple[QueryDict, Understood]:
         elif value not in explicit.getlist(key):
             explicit.appendlist(key, value)
     return explicit, found
+
+
+def typed(asked: QueryDict) -> str:
+    """All words of a search: the home page asks for them in two boxes."""
+    return " ".join(asked.getlist(PARAMETER)).strip()
 
 
 def sentences(found: Understood, explicit: QueryDict, path: str) -> Iterator[SafeString]:

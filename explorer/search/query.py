@@ -55,6 +55,10 @@ class SearchQuery:
         """The same search with another criterion under its key."""
         return SearchQuery(tuple(other if one.key == other.key else one for one in self.criteria))
 
+    def adding(self, other: Criterion) -> "SearchQuery":
+        """The same search with one criterion more, or in place of the one under its key."""
+        return self.replaced(other) if self.get(other.key) else SearchQuery((*self.criteria, other))
+
     def with_kind(self, key: str, kind: Kind) -> "SearchQuery":
         criteria = (Criterion(c.key, c.values, kind) if c.key == key else c for c in self.criteria)
         return SearchQuery(tuple(criteria))

@@ -1,5 +1,7 @@
 """The search page, a profile's page and the home page."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -14,9 +16,10 @@ from explorer import presenters, word_box
 from explorer.access import Action, may, refuse
 from explorer.audience import audience_of
 from explorer.facet_views import Choice, bare_views, facet_views
-from explorer.filter_kinds import HOUR_STEPS
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet, facets
+from explorer.frame import framed
 from explorer.holder import holder_of
+from explorer.page_values import ResultPage
 from explorer.references import UnknownReferenceError, tidied
 from explorer.search.find import NotReadyError, PageTooFarError, count, find, find_one
 from explorer.service_point import service_point_for
@@ -24,6 +27,8 @@ from explorer.shortlist_page import kept_references
 from profiles.calendar import day_of, seconds_left_of_day
 from profiles.models import Origin, Progress
 from profiles.progress import complete_at
+
+HOURS_OFFERED = ("8", "12", "16", "20", "24", "28", "32", "36")
 
 
 @require_safe
@@ -33,8 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
         total = count(asked=(), at=timezone.now()).total
     except NotReadyError:
         total = 0
-    hours = [choice for choice in _choices("urenPerWeekMinimaal") if choice.value in HOUR_STEPS]
-    context = {"total": total, "task_types": _choices("taaksoort"), "regions": _choices("regio"), "hours": hours}
+    hours = [choice for choice in _choices("urenPerWeekMinimaal") if choice.value in HOURS_OFFERED]
+    context = {"total": total, "task_types": _choices("taaksoort"), "hours": hours}
     return render(request, "explorer/home.html", context)
 
 
@@ -133,22 +138,35 @@ def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
         data_of=day_of(data_of),
         kept=kept_references(holder=holder_of(request), audience=audience) if audience else frozenset(),
     )
-    notice = _("De gegevens zijn vernieuwd terwijl u bladerde. Daarom begint de lijst weer op pagina 1.")
-    is_old = at - data_of > settings.DATA_OLD_AFTER
-    context = {"page": page, "notice": notice if found.restarted else "", "is_old": is_old}
+    notices = tuple(_notices(page, restarted=found.restarted, is_old=at - data_of > settings.DATA_OLD_AFTER))
+    title = _("Kandidaten: %(search)s") % {"search": page.sentence} if page.chips else _("Kandidaten")
+    answer = framed(request, "search.html", title=title, page=page, notices=notices, words="")
     if page.spent is None:
-        return render(request, "explorer/search.html", context)
-    answer = render(request, "explorer/search.html", context, status=429)
+        return answer
+    answer.status_code = 429
     answer["Retry-After"] = str(seconds_left_of_day(at))
     return answer
 
 
+def _notices(page: ResultPage, *, restarted: bool, is_old: bool) -> Iterator[str]:
+    """What someone should know before reading the results."""
+    if restarted:
+        yield _("De gegevens zijn vernieuwd terwijl u bladerde. Daarom begint de lijst weer op pagina 1.")
+    if is_old:
+        text = _("Let op: dit is de %(stand)s. De gegevens zijn daarna niet meer vernieuwd.")
+        yield text % {"stand": page.stand}
+    if page.remainder:
+        yield page.remainder
+
+
 def _refused(request: HttpRequest, filters: CandidateFilterSet, reasons: tuple[str, ...]) -> HttpResponse:
     """Says everything that is wrong, beside a form that keeps what is right."""
-    words = request.GET.get(word_box.PARAMETER, "")[: word_box.MOST_KEPT]
+    words = word_box.typed(request.GET)[: word_box.MOST_KEPT]
     form = presenters.form_page(filters, words, path=reverse("search"), facets=bare_views(filters))
-    context = {"reasons": reasons, "form": form}
-    return render(request, "explorer/bad_request.html", context, status=400)
+    title = _("Deze zoekvraag klopt niet")
+    answer = framed(request, "refused.html", title=title, page=form, reasons=reasons, words=words)
+    answer.status_code = 400
+    return answer
 
 
 def _choices(key: str) -> list[Choice]:

@@ -45,13 +45,12 @@ def test_on_a_phone_one_opens_the_filter_chooses_and_sees_what_was_chosen(phone:
     phone.get_by_role("button", name="Toon kandidaten").click()
 
     expect(phone).to_have_url(re.compile(r"/kandidaten/\?.*taaksoort=TS06"))
-    expect(phone.locator(".page-head__sentence")).to_have_text(f"Soort taken: {FORKLIFT}.")
-    expect(phone.locator(".totals__number").first).to_have_text(str(CARDS // 3))
-
-    phone.locator("summary", has_text="Filter (1)").click()
+    expect(phone).to_have_title(re.compile(f"Soort taken: {FORKLIFT}"))
+    expect(phone.locator(".summary__number").first).to_have_text(str(CARDS // 3))
+    expect(phone.locator("summary", has_text="Filter (1)")).to_be_visible()
     expect(phone.locator(".chip", has_text=FORKLIFT)).to_be_visible()
     phone.get_by_role("link", name=f"Haal weg: Soort taken: {FORKLIFT}").click()
-    expect(phone.locator(".page-head__sentence")).to_have_text("Alle kandidaten, zonder filters.")
+    expect(phone.locator(".chip")).to_have_count(0)
 
 
 def test_on_a_phone_the_menu_opens_without_script(phone: Page) -> None:
@@ -122,7 +121,7 @@ def test_without_script_one_searches_opens_a_profile_and_saves(without_script: P
     page = without_script
     sign_in(page)
     page.goto("/")
-    page.get_by_label("Welk werk?").select_option(label=FORKLIFT)
+    page.get_by_label("Welk werk?").fill(FORKLIFT)
     page.get_by_label("Hoeveel uur?").select_option(value="20")
     page.get_by_role("button", name="Toon kandidaten").click()
     expect(page.locator(".chip")).to_have_count(2)

@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from explorer.facet_list import FacetList
 from explorer.facet_views import AT_ONCE, FacetView
 from explorer.filters import KEYS
+from profiles.models import AuditEvent
 from profiles.terms import Terms
 from profiles.vocabularies import reference
 from tests.factories import published
@@ -50,7 +52,8 @@ def test_a_long_list_shows_what_occurs_most_first(client: Client) -> None:
     view = facet(client, "vaardigheid")
 
     assert [choice.value for choice in view.choices] == codes[:AT_ONCE]
-    assert [choice.value for choice in view.more] == codes[AT_ONCE:]
+    assert view.more == ()
+    assert view.whole == len(reference().terms["vaardigheid"])
 
 
 def test_what_is_chosen_stays_in_sight_even_if_nobody_has_it(client: Client) -> None:
@@ -82,3 +85,78 @@ def test_plus_points_are_marked_as_such(client: Client) -> None:
     assert facet(client, "vaardigheid").is_plus
     assert not facet(client, "vaardigheid", "vaardigheid=ESCO-S6&moet=vaardigheid").is_plus
     assert not facet(client, "regio").is_plus
+
+
+def whole(client: Client, key: str, query: str = "") -> FacetList:
+    found: FacetList = client.get(f"/filters/{key}/?{query}").context["list"]
+    return found
+
+
+def test_the_whole_list_has_every_value_with_its_count_and_what_nobody_has_too(client: Client) -> None:
+    published({"place": "R4"}, {"place": "R4"}, {"place": "R1"})
+    found = whole(client, "regio").facet
+
+    assert len(found.choices) == len(reference().regions)
+    assert [(one.value, one.count) for one in found.choices[:3]] == [("4", 2), ("1", 1), ("17", 0)]
+
+
+def test_one_searches_in_the_whole_list_without_accents_or_capitals(client: Client) -> None:
+    published({})
+
+    assert [one.label for one in whole(client, "beroep", "zoek=HEFTRUCKBEST").facet.choices] == [
+        "Heftruckbestuurders"
+    ]
+    assert "Eerste hulp" not in {one.label for one in whole(client, "regio", "zoek=fries").facet.choices}
+
+
+def test_what_is_chosen_in_the_whole_list_comes_first_and_is_never_searched_away(client: Client) -> None:
+    published({"place": "R4"})
+
+    assert [one.value for one in whole(client, "regio", "regio=9&zoek=drenthe").facet.choices] == ["9", "4"]
+
+
+def test_the_whole_list_counts_within_the_rest_of_the_search_and_keeps_it(client: Client) -> None:
+    published({"place": "R4", "licence": "B"}, {"place": "R4", "licence": "geen"})
+    found = whole(client, "regio", "rijbewijs=B&regio=1&pluspunt=regio")
+
+    assert {one.value: one.count for one in found.facet.choices}["4"] == 1
+    assert found.kept == (("rijbewijs", "B"), ("pluspunt", "regio"))
+
+
+def test_a_very_long_list_shows_what_nobody_has_to_who_looks_for_it(client: Client) -> None:
+    published({"occupations": Terms(("8344",))})
+
+    everything, searched = whole(client, "beroep"), whole(client, "beroep", "zoek=officieren")
+    assert all(one.count for one in everything.facet.choices)
+    assert [one.count for one in searched.facet.choices][:1] == [0]
+
+
+@pytest.mark.parametrize(("key", "status"), [("werkplek", 404), ("leeftijd", 404), ("regio", 200)])
+def test_only_filters_with_values_have_a_list(client: Client, key: str, status: int) -> None:
+    published({})
+
+    assert client.get(f"/filters/{key}/").status_code == status
+
+
+def test_a_mistaken_search_goes_back_to_where_it_is_explained(client: Client) -> None:
+    published({})
+
+    answer = client.get("/filters/regio/?foo=1")
+    assert (answer.status_code, answer["Location"]) == (302, "/kandidaten/?foo=1")
+
+
+def test_counting_a_whole_list_shows_nobody(client: Client) -> None:
+    published({"place": "R4"})
+    client.get("/filters/regio/")
+
+    assert not AuditEvent.objects.exists()
+
+
+def test_a_value_that_nobody_has_is_grey_but_there(client: Client) -> None:
+    published({"licence": "B"})
+    text = client.get("/kandidaten/").content.decode()
+
+    assert (
+        'class="choice choice--none"><input class="choice__input" type="checkbox" name="rijbewijs" value="geen">'
+        in text
+    )

@@ -30,15 +30,37 @@ def test_the_home_page_works_before_anything_is_published(client: Client) -> Non
     assert "De kandidaten worden nog opgehaald." in text_of(client, "/")
 
 
-def test_the_three_questions_of_the_home_page_are_valid_searches(client: Client) -> None:
+def test_the_three_questions_of_the_home_page_start_a_search(client: Client) -> None:
     published({})
-    context = client.get("/").context
-    asked = [("taaksoort", context["task_types"]), ("regio", context["regions"])]
-    asked += [("urenPerWeekMinimaal", context["hours"])]
+    asked = {"q": ["orderpicken", "Emmen"], "urenPerWeekMinimaal": client.get("/").context["hours"][0].value}
 
-    for key, choices in asked:
-        assert choices
-        assert client.get("/kandidaten/", {key: choices[0].value}).status_code == 200
+    answer = client.get("/kandidaten/", asked, follow=True)
+
+    assert answer.status_code == 200
+    assert [chip.text for chip in answer.context["page"].chips] == [
+        "Kan reizen naar Emmen",
+        "Orders verzamelen",
+        "Minimaal 8 uur per week",
+    ]
+
+
+@pytest.mark.parametrize("number", range(28))
+def test_every_kind_of_work_that_the_home_page_offers_is_understood(client: Client, number: int) -> None:
+    published({})
+    choice = client.get("/").context["task_types"][number]
+
+    page = client.get("/kandidaten/", {"q": [choice.label, ""]}, follow=True).context["page"]
+
+    assert choice.value in dict(page.kept).values()
+
+
+def test_three_questions_without_an_answer_show_everyone(client: Client) -> None:
+    published({})
+
+    answer = client.get("/kandidaten/", {"q": ["", ""], "urenPerWeekMinimaal": ""}, follow=True)
+
+    assert answer.redirect_chain == [("/kandidaten/?urenPerWeekMinimaal=", 302)]
+    assert answer.context["page"].chips == ()
 
 
 def test_the_privacy_page_names_the_k_that_is_in_use(client: Client, settings: Settings) -> None:

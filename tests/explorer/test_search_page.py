@@ -160,7 +160,7 @@ def test_a_page_past_the_end_says_how_many_there_are(client: Client) -> None:
 
     assert answer.status_code == 400
     assert "Pagina 2 bestaat niet: de laatste is pagina 1." in answer.content.decode()
-    assert answer.context["form"].rest_url == f"{SEARCH}?regio=4"
+    assert answer.context["page"].rest_url == f"{SEARCH}?regio=4"
 
 
 def test_a_mistaken_address_gets_all_reasons_and_two_ways_back(client: Client) -> None:
@@ -179,7 +179,7 @@ def test_a_refused_search_keeps_what_is_right_in_the_form(client: Client) -> Non
     published({})
     text = client.get(f"{SEARCH}?regio=4&taaksoort=fout&werkplek=Nergenshuizen&pluspunt=regio").content.decode()
 
-    assert text.count('checked>\n    <span class="choice__label">Drenthe</span>') == 1
+    assert text.count('checked>\n  <span class="choice__label">Drenthe</span>') == 1
     assert 'value="Nergenshuizen"' in text
     assert '<input type="hidden" name="pluspunt" value="regio">' in text
     assert 'class="choice__count"' not in text
@@ -223,8 +223,9 @@ def test_the_totals_are_worded_for_one_and_for_more(client: Client) -> None:
     published({"hours": "U28"}, {"hours": "U28"}, {"hours": "U00"}, {})
     text = " ".join(client.get(f"{SEARCH}?urenPerWeekMinimaal=28").content.decode().split())
 
-    assert '<strong class="totals__number">2</strong> voldoen zeker' in text
-    assert '<strong class="totals__number">1</strong> misschien (nog vragen)' in text
+    assert '<strong class="summary__number">2</strong> voldoen aan alles' in text
+    assert '<strong class="summary__number">1</strong> misschien: bij deze kandidaat is iets niet ingevuld' in text
+    assert "1 kandidaat voldoet niet. Samen zijn dit alle 4 zichtbare kandidaten" in text
     assert "1 tot en met 3 van 3 kandidaten" in text
 
 
@@ -285,3 +286,75 @@ def test_it_says_of_which_day_the_data_are_and_warns_when_they_are_old(hours: in
     day = date_format(timezone.localtime(complete_at), "j F Y")
     assert f"stand van {day}" in text
     assert ("De gegevens zijn daarna niet meer vernieuwd." in text) == warns
+
+
+def test_one_tap_asks_and_another_takes_it_back(client: Client) -> None:
+    published(
+        {"availability": "direct", "freshness": "jaar"},
+        {"availability": "overleg", "freshness": "kwartaal"},
+        {"availability": "direct", "freshness": "ouder"},
+    )
+    available, updated = page(client).quick
+
+    assert [(one.label, one.count, one.is_on) for one in (available, updated)] == [
+        ("Direct beschikbaar", 2, False),
+        ("Profiel dit jaar bijgewerkt", 2, False),
+    ]
+    assert asked_by(updated.url) == {"bijgewerkt": ["jaar"]}
+    narrowed = page(client, urlsplit(updated.url).query)
+    assert narrowed.certain == updated.count
+    assert narrowed.quick[1].is_on
+    assert narrowed.quick[1].url == SEARCH
+    assert narrowed.quick[0].count == 1
+
+
+def test_nearby_asks_for_a_workplace_first(client: Client) -> None:
+    published({})
+    text = client.get(f"{SEARCH}?rijbewijs=B").content.decode()
+
+    assert text.count('name="werkplek"') == 2  # the one-tap chip and the filter
+    near = page(client, "rijbewijs=B&werkplek=Emmen")
+    assert (near.workplace, asked_by(near.without_workplace)) == ("Emmen", {"rijbewijs": ["B"]})
+
+
+def test_who_meets_everything_and_who_may_stand_apart(client: Client) -> None:
+    published({"hours": "U28"}, {"hours": "U36"}, {})
+
+    sections = page(client, "urenPerWeekMinimaal=28").sections
+    assert [(one.title, len(one.cards)) for one in sections] == [
+        ("Voldoet aan alles (2)", 2),
+        ("Voldoet misschien (1)", 1),
+    ]
+    assert [(one.key, len(one.cards)) for one in page(client).sections] == [("all", 3)]
+
+
+def test_pages_have_numbers_with_the_first_and_the_last_always_there(client: Client) -> None:
+    published(*({} for _ in range(20 * 8 + 1)))
+
+    links = page(client, "pagina=5").pager.links
+    assert [link.number for link in links] == [1, 0, 3, 4, 5, 6, 7, 0, 9]
+    assert [link.number for link in links if link.url is None] == [0, 5, 0]
+    assert asked_by(links[-1].url)["pagina"] == ["9"]
+    assert [link.number for link in page(client, "pagina=2").pager.links] == [1, 2, 3, 4, 0, 9]
+
+
+def test_a_way_says_how_many_more_it_gives(client: Client) -> None:
+    published({"licence": "B"}, {"licence": "geen"}, {"licence": "geen"})
+
+    (way,) = page(client, "rijbewijs=B").ways
+    assert (way.label, way.more) == ("zonder rijbewijs B", "2 meer")
+
+
+def test_the_title_of_the_page_is_the_search(client: Client) -> None:
+    published({})
+
+    assert "Kandidaten: Arbeidsmarktregio: Drenthe." in client.get(f"{SEARCH}?regio=4").content.decode()
+
+
+def test_the_outcome_is_the_only_live_region_beside_that_of_the_word_box(client: Client) -> None:
+    published({})
+    text = client.get(f"{SEARCH}?regio=4").content.decode()
+
+    assert text.count('role="status"') == 2
+    assert '<p class="summary__line" role="status">' in text
+    assert "aria-live" not in text

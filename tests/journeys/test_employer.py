@@ -62,7 +62,7 @@ def test_an_employer_who_mistypes_a_place_keeps_the_other_answers(client: Client
     assert refused.status_code == 400
     assert "We kennen de plaats “Emen” niet." in refused.content.decode()
 
-    assert client.get(refused.context["form"].rest_url).context["page"].certain == 1
+    assert client.get(refused.context["page"].rest_url).context["page"].certain == 1
 
 
 def test_an_employer_keeps_two_candidates_prints_them_and_hears_that_one_is_gone(client: Client) -> None:

@@ -23,7 +23,8 @@ Item = dict[str, Any]
 
 def totals(page: str) -> tuple[int, ...]:
     """How many meet the search, how many may, and how many do not, as the page says it."""
-    return tuple(int(number.replace(".", "")) for number in re.findall(r'class="totals__number">([\d.]+)<', page))
+    found = re.findall(r'class="summary__(?:number|stand)">([\d.]+)', page)
+    return tuple(int(number.replace(".", "")) for number in found)
 
 
 def references(page: str) -> list[str]:

@@ -1,0 +1,59 @@
+"""The whole list of one filter, with every count: what does not fit beside the results."""
+
+import unicodedata
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
+
+from django.utils.formats import localize
+from django.utils.translation import ngettext
+
+from explorer.facet_views import Choice, FacetView, whole_view
+from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet
+from explorer.search.find import Found
+
+MOST = 600
+"""Of a longer list, values that nobody has are shown only to whoever searches in it."""
+
+
+@dataclass(frozen=True)
+class FacetList:
+    """One filter's values that hold `word`, what is chosen first; `kept` is the rest of the search."""
+
+    facet: FacetView
+    word: str
+    told: str
+    url: str
+    asked: tuple[tuple[str, str], ...]
+    kept: tuple[tuple[str, str], ...]
+
+
+def facet_list(found: Found, filters: CandidateFilterSet, *, key: str, word: str, url: str) -> FacetList:
+    """The list of a filter within a search, at the address `url`; `word` is looked for in its values."""
+    whole = whole_view(found, filters, key)
+    shown = tuple(choice for choice in whole.choices if choice.selected or _holds(choice.label, word))
+    if not word and len(shown) > MOST:
+        shown = tuple(choice for choice in shown if choice.count or choice.selected)
+    asked = tuple(parse_qsl(found.query.query_string(PLUS_BY_DEFAULT)))
+    kept = tuple((name, value) for name, value in asked if name != key)
+    facet = replace(whole, choices=tuple(sorted(shown, key=_place)))
+    return FacetList(facet, word, _told(len(shown), len(whole.choices)), url, asked, kept)
+
+
+def _place(choice: Choice) -> tuple[bool, int, str]:
+    """What is chosen first, then what occurs most, then by name."""
+    return not choice.selected, -(choice.count or 0), choice.label
+
+
+def _holds(label: str, word: str) -> bool:
+    return _folded(word) in _folded(label)
+
+
+def _folded(text: str) -> str:
+    """Without accents and capitals, as people type."""
+    bare = unicodedata.normalize("NFD", text.strip())
+    return "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
+
+
+def _told(shown: int, whole: int) -> str:
+    text = ngettext("%(shown)s van %(whole)s waarde", "%(shown)s van de %(whole)s waarden", whole)
+    return text % {"shown": localize(shown, use_l10n=True), "whole": localize(whole, use_l10n=True)}

@@ -1,0 +1,42 @@
+"""The whole list of one filter, on a page of its own."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from explorer.access import Action, may
+from explorer.facet_list import facet_list
+from explorer.filters import CandidateFilterSet, facets
+from explorer.frame import framed
+from explorer.page_parts import address
+from explorer.search.find import NotReadyError, find
+
+WORD = "zoek"
+LONGEST_WORD = 60
+
+
+@never_cache
+@require_safe
+def facet(request: HttpRequest, key: str) -> HttpResponse:
+    """Every value of a filter with its count, within a search; one can look for a word in it."""
+    counted = tuple(one for one in facets() if one.key == key)
+    if not counted:
+        raise Http404
+    if not may(request, Action.SEARCH):
+        return redirect_to_login(request.get_full_path())
+    search = request.GET.copy()
+    word = "".join(search.pop(WORD, [""])[-1:])[:LONGEST_WORD]
+    filters = CandidateFilterSet(search)
+    if not filters.form.is_valid():  # the search page says what is wrong
+        return redirect(f"{reverse('search')}?{search.urlencode()}")
+    try:
+        found = find(query=filters.query, asked=filters.asked, facets=counted, audience=None, at=timezone.now())
+    except NotReadyError:
+        return redirect("search")
+    whole = facet_list(found, filters, key=key, word=word, url=reverse("facet", args=(key,)))
+    back = address(reverse("search"), filters.query)
+    return framed(request, "facet.html", title=whole.facet.legend, list=whole, back_url=back)

@@ -19,6 +19,7 @@ from explorer.facet_views import Choice, bare_views, facet_views
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet, facets
 from explorer.frame import framed
 from explorer.holder import holder_of
+from explorer.page_parts import address
 from explorer.page_values import ResultPage
 from explorer.references import UnknownReferenceError, tidied
 from explorer.search.find import NotReadyError, PageTooFarError, count, find, find_one
@@ -91,7 +92,7 @@ def profile(request: HttpRequest, ref: str) -> HttpResponse:
         "questions": presenters.questions(hit, filters),
         "query": filters.query.query_string(PLUS_BY_DEFAULT),
         "service_point": service_point_for(hit.card.labels["place"]),
-        "page_url": presenters.address(reverse("search"), filters.query),
+        "page_url": address(reverse("search"), filters.query),
     }
     return render(request, "explorer/profile.html", context)
 

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 def framed(request: HttpRequest, template: str, *, title: str, **values: Any) -> HttpResponse:
     """A whole page; `values` go to the Jinja2 template, with what its parts need of the request.
 
-    ADR 0025 says why there are two template languages.
+    ADR 0026 says why there are two template languages.
     """
     ours = {
         "icons": static("explorer/icons.svg"),

@@ -1,7 +1,7 @@
 """Counts every quarter that is over and not stored yet, and hands over aggregates only."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,7 +14,8 @@ from profiles.quarters import Quarter, ended
 from profiles.reference.municipalities import timeline
 from profiles.transparency.counts import Counts
 from profiles.transparency.editions import RefusedError, make
-from sync.models import CensusRow, SyncRun, Tally
+from sync.models import SyncRun
+from sync.tallies import DayTally, Tally, tallies_on
 
 OLDEST = Quarter(2019, 1)
 """The first quarter for which there is a list of municipalities."""
@@ -38,8 +39,9 @@ def count_quarters(*, run: SyncRun, at: dt.datetime, registers: Registers) -> li
         NoMunicipalitiesError: the reference data are not loaded. Quarters stored before stay.
     """
     due = _due(run)
+    found = tallies_on([quarter.last_day for quarter in due]) if due else {}
     for quarter in due:
-        _store(_counted(quarter, run, at, registers))
+        _store(_counted(quarter, found[quarter.last_day], run, at, registers))
     return due
 
 
@@ -52,7 +54,8 @@ def recount(*, quarter: Quarter, by: str, at: dt.datetime, registers: Registers)
     run = SyncRun.objects.filter(state=SyncRun.State.DONE).order_by("started_at").last()
     if run is None or Edition.objects.frozen().filter(quarter=str(quarter)).exists():
         raise RefusedError(f"{quarter} cannot be counted again: it has an approved edition, or no run is complete.")
-    counted = _counted(quarter, run, at, registers)
+    day = quarter.last_day
+    counted = _counted(quarter, tallies_on([day])[day], run, at, registers)
     with transaction.atomic():
         QuarterCount.objects.filter(quarter=str(quarter)).delete()
         _store(counted)
@@ -74,26 +77,26 @@ class _Counted:
     registers: Mapping[int, int]
 
 
-def _counted(quarter: Quarter, run: SyncRun, at: dt.datetime, registers: Registers) -> _Counted:
+def _counted(quarter: Quarter, found: DayTally, run: SyncRun, at: dt.datetime, registers: Registers) -> _Counted:
     day = quarter.last_day
     count = QuarterCount(
         quarter=str(quarter),
         method=_method(quarter, run),
         counted_at=at,
         run=run.pk,
-        claimed_twice=CensusRow.objects.claimed_twice_on(day),
+        claimed_twice=found.claimed_twice,
         quarantined=run.rejections.filter(in_target_group=True).count(),
     )
-    return _Counted(count, _counts(day), registers(day))
+    return _Counted(count, _counts(day, found.tallies), registers(day))
 
 
-def _counts(day: dt.date) -> dict[str, Counts]:
+def _counts(day: dt.date, tallies: Iterable[Tally]) -> dict[str, Counts]:
     """The people of every municipality in the list of that day, zeros and "gemeente onbekend" included."""
     places = set(Municipality.objects.on(day).values_list("code", flat=True))
     if not places:
         raise NoMunicipalitiesError(f"No municipality is known on {day}. Run load_reference_data, then sync again.")
     counts = dict.fromkeys([*places, UNPLACED], Counts())
-    for tally in CensusRow.objects.tally_on(day):
+    for tally in tallies:
         code = timeline().carried(tally.municipality, day)
         counts[code if code in places else UNPLACED] += _by_party(tally)
     return counts

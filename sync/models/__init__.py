@@ -2,7 +2,7 @@
 
 from sync.models.approval import Approval
 from sync.models.bar import Bar
-from sync.models.census import CensusRow, Tally
+from sync.models.census import CensusRow
 from sync.models.last_labels import LastLabels
 from sync.models.rejection import Rejection
 from sync.models.removal import Removal
@@ -24,5 +24,4 @@ __all__ = [
     "Shard",
     "StagedProfile",
     "SyncRun",
-    "Tally",
 ]

@@ -1,22 +1,9 @@
 """Who is in the target group, record by record: what the quarterly counts need, and the questions they ask."""
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Value
-from django.db.models.lookups import LessThan
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many people one party has in one municipality (its code as the feed sent it), and with a client profile."""
-
-    municipality: str
-    party: str
-    people: int
-    with_profile: int
+from django.db.models import Count, Q
 
 
 class CensusQuerySet(models.QuerySet["CensusRow"]):
@@ -30,46 +17,10 @@ class CensusQuerySet(models.QuerySet["CensusRow"]):
         """Records that the feed delivered, not only a file."""
         return self.filter(version__gte=0)
 
-    def counting_on(self, day: dt.date) -> Self:
-        """Records registered on or before that day which are neither deregistered nor removed by its end."""
-        return self.filter(
-            Q(deregistered_on=None) | Q(deregistered_on__gt=day),
-            Q(removed_on=None) | Q(removed_on__gt=day),
-            registered_on__lte=day,
-        )
-
-    def tally_on(self, day: dt.date) -> list[Tally]:
-        """The people who count that day, each once: the latest registration wins, the feed's before a file's.
-
-        Few people have two records, so only theirs are compared.
-        """
-        others = self.model.objects.counting_on(day).filter(person_key=OuterRef("person_key"))
-        beaten = Q(person_key__in=self.model.objects.doubled()) & Exists(others.registered_later())
-        profile = Q(profile_on__lte=day) & (Q(profile_ended_on=None) | Q(profile_ended_on__gt=day))
-        groups = self.counting_on(day).exclude(beaten).values("municipality", "party")
-        counted = groups.annotate(people=Count("*"), with_profile=Count("party", filter=profile))
-        return [Tally(**group) for group in counted]
-
-    def claimed_twice_on(self, day: dt.date) -> int:
-        """How many people have records that count that day with both parties."""
-        records = self.counting_on(day).filter(person_key__in=self.model.objects.doubled())
-        people = records.values("person_key").annotate(parties=Count("party", distinct=True))
-        return people.filter(parties__gt=1).count()
-
     def doubled(self) -> "models.QuerySet[Any, Any]":
         """The keys of people with more than one record, whether these count or not."""
         records = self.values("person_key").annotate(records=Count("*"))
         return records.filter(records__gt=1).values("person_key")
-
-    def registered_later(self) -> Self:
-        """In a subquery: records that win from the outer one; of two on the same day the larger key wins.
-
-        What the feed says of a person wins from any file.
-        """
-        of_file, outer_of_file = Q(version__lt=0), Q(LessThan(OuterRef("version"), Value(0)))
-        same_day = Q(registered_on=OuterRef("registered_on"), record_key__gt=OuterRef("record_key"))
-        later = Q(registered_on__gt=OuterRef("registered_on")) | same_day
-        return self.filter((outer_of_file & ~of_file) | ((outer_of_file | ~of_file) & later))
 
 
 class CensusRow(models.Model):

@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError
+from pytest_django import DjangoAssertNumQueries
 
 from profiles.models import Edition, FigureEvent, Municipality, MunicipalityCount, QuarterCount, RegisterCount
-from profiles.quarters import Quarter
+from profiles.quarters import Quarter, ended
 from profiles.transparency.counts import Counts
 from profiles.transparency.editions import RefusedError, make
 from profiles.transparency.stored import report_of
 from sync.census import NoMunicipalitiesError, count_quarters, recount
-from sync.models import CensusRow, Rejection, SyncRun, Tally
+from sync.models import CensusRow, Rejection, SyncRun
+from sync.tallies import Tally, tallies_on
 from tests.profiles.transparency.golden import AT, census_row, run_started
 from tests.profiles.transparency.publications import approved, published
 
@@ -266,8 +268,22 @@ def test_without_a_list_of_municipalities_nothing_is_counted() -> None:
 def test_the_tally_equals_counting_by_hand(seed: int) -> None:
     rows = CensusRow.objects.bulk_create(crowd(random.Random(seed)))
 
-    assert sorted(CensusRow.objects.tally_on(LAST_DAY), key=str) == sorted(tally_by_hand(rows), key=str)
-    assert CensusRow.objects.claimed_twice_on(LAST_DAY) == claimed_twice_by_hand(rows)
+    counted = tallies_on([LAST_DAY - DAY, LAST_DAY, LAST_DAY + DAY])[LAST_DAY]
+
+    assert sorted(counted.tallies, key=str) == sorted(tally_by_hand(rows), key=str)
+    assert counted.claimed_twice == claimed_twice_by_hand(rows)
+
+
+def test_many_quarters_cost_as_many_questions_as_one(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    CensusRow.objects.bulk_create([census_row(), census_row()])
+    days = [quarter.last_day for quarter in ended(FIRST, dt.date(2026, 11, 23))]
+
+    with django_assert_num_queries(3):  # who is doubled, the records, and that there are no more
+        counted = tallies_on(days)
+
+    assert len(counted) == 31
 
 
 def crowd(draw: random.Random) -> list[CensusRow]:

@@ -16,6 +16,7 @@ from sync import census
 from sync.export.items import MOST_ROWS, OLDEST
 from sync.models import CensusRow, Rejection, Removal, StagedProfile, SyncRun
 from sync.sonar.client import SonarClient
+from sync.tallies import tallies_on
 from tests.sync.export.workbook import Row, crowd, row, xlsx
 from tests.sync.feed import Feed
 from tests.sync.items import BSN, item, tombstone
@@ -244,7 +245,8 @@ class TestFeedAndFiles:
         answer = imported(folder, capsys, [*crowd(5), row("WZ2", BSN=BSN, Inschrijfdatum="2025-01-01", Gemeente=106)])
 
         assert answer["published"] == 5
-        counted = CensusRow.objects.tally_on(dt.date(2026, 11, 23))
+        day = dt.date(2026, 11, 23)
+        counted = tallies_on([day])[day].tallies
         assert {(tally.municipality, tally.people) for tally in counted} == {("GM0114", 6)}
 
     def test_who_is_only_in_a_file_is_not_missed_in_the_feed(

@@ -13,6 +13,8 @@ from profiles.calendar import Clock, day_of
 from profiles.progress import report, report_complete
 from sync import lease
 from sync.absence import erase_absent, note_absent
+from sync.beside import readers
+from sync.bulk import expect_many_rows
 from sync.census import count_quarters
 from sync.checks import check
 from sync.guard import worded
@@ -76,14 +78,16 @@ def _since() -> dt.datetime | None:
     return last.started_at - settings.SYNC_OVERLAP
 
 
-def carry_out(*, run: SyncRun, clock: Clock, source: Feed | None = None) -> SyncRun:
+def carry_out(*, run: SyncRun, clock: Clock, source: Feed | None = None, processes: int = 1) -> SyncRun:
     """Reads what is left to read and, when nothing is, ends the run; as many workers as there are may do so at once.
 
-    An error ends the run as failed and is raised again. One of the database does not: the run goes on at its cursors.
+    With more `processes` than one, others read beside this one, which still ends the run. An error ends the run as
+    failed and is raised again. One of the database does not: the run goes on at its cursors.
     """
     try:
         with source or sonar_client() as client:
-            read_feed(run=run, client=client, clock=clock)
+            with readers(processes - 1, lambda: _read_beside(run, clock)):
+                read_feed(run=run, client=client, clock=clock)
             if lease.claim_end(run=run, at=clock()):
                 _end(run, client, lease.fenced(run=run, clock=clock))
     except (lease.LostLeaseError, DatabaseError):
@@ -95,6 +99,17 @@ def carry_out(*, run: SyncRun, clock: Clock, source: Feed | None = None) -> Sync
     return run
 
 
+def _read_beside(run: SyncRun, clock: Clock) -> None:
+    """Reads in another process; who ends the run learns from its state what went wrong here."""
+    try:
+        with sonar_client() as client:
+            read_feed(run=run, client=client, clock=clock)
+    except (lease.LostLeaseError, DatabaseError):
+        alarm.warning("A process that read run %s beside others stopped.", run.pk)
+    except BaseException as error:
+        _fail(run, error, clock())
+
+
 def sonar_client() -> SonarClient:
     """The feed that the settings name."""
     return SonarClient(settings.SONAR_URL, settings.SONAR_CLIENT_ID, settings.SONAR_CLIENT_SECRET)
@@ -102,6 +117,7 @@ def sonar_client() -> SonarClient:
 
 def read_feed(*, run: SyncRun, client: Feed, clock: Clock) -> None:
     """Takes up one shard after the other until none is left."""
+    expect_many_rows()
     _open(run, client)
     context = Context(run=run, codes=vocabularies(), today=day_of(run.started_at))
     told_at = looked_at = clock()

@@ -26,6 +26,7 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """
     folder = tmp_path_factory.mktemp("data")
     own = {"DATA_DIR": folder, "AUDIT_HEADS_DIR": folder / "audit", "SEARCH_ENGINE": "orm"}
+    own |= {"SYNC_PROCESSES": 1}  # another process would not see what a test has not committed
     quick = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
     with override_settings(**own, **quick):
         yield

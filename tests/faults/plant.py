@@ -58,6 +58,7 @@ class Plant:
             "SONAR_URL": self.proxy.url,
             "REDIS_URL": f"redis://127.0.0.1:{self.port}/0",
             "PYTHONUNBUFFERED": "1",
+            "SYNC_PROCESSES": "1",
             **extra,
         }
 

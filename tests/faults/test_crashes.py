@@ -213,6 +213,24 @@ class TestTwoAtOnce:
         assert "Another sync is running" in site.last_words()
         assert_whole(site, undisturbed)
 
+    def test_two_processes_of_one_command_leave_what_one_leaves(
+        self, site: Plant, undisturbed: dict[str, str]
+    ) -> None:
+        assert site.sync(SYNC_PROCESSES="2").wait(60) == 0, site.last_words()
+
+        assert_whole(site, undisturbed)
+
+    @pytest.mark.slow
+    def test_a_process_that_dies_beside_the_command_costs_nothing(
+        self, site: Plant, undisturbed: dict[str, str]
+    ) -> None:
+        crash = {"HASTY_CRASH": "sync.run._read_beside", "HASTY_ONCE": str(site.folder / "crashed")}
+
+        assert site.sync(SYNC_PROCESSES="2", **crash).wait(60) == 0, site.last_words()
+
+        assert (site.folder / "crashed").exists()
+        assert_whole(site, undisturbed)
+
     @pytest.mark.slow
     def test_two_workers_and_many_messages_make_one_run(self, site: Plant, undisturbed: dict[str, str]) -> None:
         site.broker()

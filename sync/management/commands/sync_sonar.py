@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
@@ -71,7 +72,9 @@ def synced(*, file: Path | None, full: bool, **_: object) -> Answer:
         answer = summary(imported.run) | {"blank": imported.blank, "reasons": imported.reasons}
         return answer, _why_stopped(imported.run)
     kind = SyncRun.Kind.FULL if full else SyncRun.Kind.DELTA
-    run = runs.carry_out(run=runs.start(at=timezone.now(), kind=kind, by_hand=True), clock=timezone.now)
+    run = runs.start(at=timezone.now(), kind=kind, by_hand=True)
+    processes = settings.SYNC_PROCESSES if run.kind == SyncRun.Kind.FULL else 1  # a delta is one part
+    run = runs.carry_out(run=run, clock=timezone.now, processes=processes)
     return summary(run), _why_stopped(run)
 
 
@@ -83,7 +86,8 @@ def rehearsal(file: Path) -> Answer:
 
 
 def _why_stopped(run: SyncRun) -> str:
-    return run.error if run.state == SyncRun.State.WAITING else ""
+    """In words; "" if it is done."""
+    return "" if run.state == SyncRun.State.DONE else run.error or "A process that read stopped. Start again."
 
 
 def summary(run: SyncRun) -> dict[str, object]:

@@ -10,7 +10,7 @@ from profiles.rows import insert_values
 from sync.models import CensusRow, StagedProfile
 
 CHUNK = 2000
-BATCH = 500
+BATCH = 2000  # short rows; a larger batch writes the index by person fewer times
 
 Pair = tuple[str, str]
 

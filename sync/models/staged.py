@@ -42,6 +42,8 @@ class StagedProfile(Publishable):
 class ReleasedProfile(Publishable):
     """What was last released of one record; a release renews the regions that are due, and is made from these."""
 
+    person_key = models.CharField(max_length=32)  # nobody looks a person up here: an index would cost each release
+
 
 class RegionRelease(models.Model):
     """When the changes of a region were last released; 0 stands for people whose municipality is not known."""

@@ -1,6 +1,7 @@
-"""Writes many rows of one table at once, with one statement that SQLite and PostgreSQL both understand.
+"""Writes many rows of one table at once: on SQLite with one statement for all of them, on PostgreSQL by COPY.
 
-Django's `bulk_create` builds its statement anew for every batch, which costs more than the writing itself.
+Django's `bulk_create` builds its statement anew for every batch, which costs more than the writing itself. How these
+compare with the bare statements: docs/sync-speed.md.
 """
 
 from collections.abc import Sequence
@@ -28,6 +29,9 @@ def insert_values(model: type[models.Model], columns: Sequence[str], rows: Seque
     Raises:
         IntegrityError: as any insert.
     """
+    if connection.vendor == "postgresql":
+        _copy(f"{_quoted(model._meta.db_table)} ({_names(model, tuple(columns))})", rows)
+        return
     with connection.cursor() as cursor:
         cursor.executemany(_insert_values_sql(model, tuple(columns)), rows)
 
@@ -61,10 +65,37 @@ def upsert_values(
     newer: str,
     emptied: Sequence[str] = (),
 ) -> None:
-    """As `upsert`, of rows that are values already; the columns `emptied` become NULL."""
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(_upsert_values_sql(model, tuple(columns), newer, tuple(emptied)), rows)
+    """As `upsert`, of rows that are values already, one for each key; the columns `emptied` become NULL."""
+    if not rows:
+        return
+    replaced = _replaced(model, tuple(columns), newer, tuple(emptied))
+    if connection.vendor == "postgresql":
+        _copy_over(model, tuple(columns), rows, replaced)
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(f"{_insert_values_sql(model, tuple(columns))} {replaced}", rows)
+
+
+def _copy(into: str, rows: Sequence[Sequence[Any]]) -> None:
+    with connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _copy_over(
+    model: type[models.Model], columns: tuple[str, ...], rows: Sequence[Sequence[Any]], replaced: str
+) -> None:
+    """By way of a table of this connection only, as COPY itself replaces nothing."""
+    table, names = _quoted(model._meta.db_table), _names(model, columns)
+    waiting = _quoted(f"waiting_{model._meta.db_table}")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE IF NOT EXISTS {waiting} AS SELECT {names} FROM {table} WITH NO DATA"  # noqa: S608 - names of our models
+        )
+        cursor.execute(f"TRUNCATE {waiting}")
+    _copy(f"{waiting} ({names})", rows)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM {waiting} {replaced}")  # noqa: S608 - as above
 
 
 def _execute(sql: str, rows: Sequence[M]) -> None:
@@ -86,11 +117,18 @@ def _insert_sql(model: type[models.Model]) -> str:
 
 @lru_cache
 def _insert_values_sql(model: type[models.Model], columns: tuple[str, ...]) -> str:
-    quote = connection.ops.quote_name
-    column_of = {field.name: _column(field) for field in _fields(model)}
-    names = ", ".join(quote(column_of[name]) for name in columns)
     holders = ", ".join(["%s"] * len(columns))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({holders})"  # noqa: S608 - names of our models
+    return f"INSERT INTO {_quoted(model._meta.db_table)} ({_names(model, columns)}) VALUES ({holders})"  # noqa: S608 - names of our models
+
+
+@lru_cache
+def _names(model: type[models.Model], columns: tuple[str, ...]) -> str:
+    column_of = {field.name: _column(field) for field in _fields(model)}
+    return ", ".join(_quoted(column_of[name]) for name in columns)
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
 
 
 @lru_cache
@@ -109,15 +147,12 @@ def _or_replace(model: type[models.Model], newer: str) -> str:
 
 
 @lru_cache
-def _upsert_values_sql(
-    model: type[models.Model], columns: tuple[str, ...], newer: str, emptied: tuple[str, ...]
-) -> str:
-    quote = connection.ops.quote_name
-    key, *others = (quote(column) for column in columns)
-    replaced = [f"{column} = excluded.{column}" for column in others] + [f"{quote(one)} = NULL" for one in emptied]
-    unless = f"excluded.{quote(newer)} >= {quote(model._meta.db_table)}.{quote(newer)}"
-    insert = _insert_values_sql(model, columns)
-    return f"{insert} ON CONFLICT ({key}) DO UPDATE SET {', '.join(replaced)} WHERE {unless}"
+def _replaced(model: type[models.Model], columns: tuple[str, ...], newer: str, emptied: tuple[str, ...]) -> str:
+    """What becomes of a row whose key, the first column, is there already."""
+    key, *others = (_quoted(column) for column in columns)
+    replaced = [f"{column} = excluded.{column}" for column in others] + [f"{_quoted(one)} = NULL" for one in emptied]
+    unless = f"excluded.{_quoted(newer)} >= {_quoted(model._meta.db_table)}.{_quoted(newer)}"
+    return f"ON CONFLICT ({key}) DO UPDATE SET {', '.join(replaced)} WHERE {unless}"
 
 
 def _column(field: "models.Field[object, object]") -> str:

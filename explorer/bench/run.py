@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.bench.result import REFERENCE, EngineResult, SizeResult
-from explorer.bench.server import NoServerError, postgres_server
+from profiles.bench.server import NoServerError, postgres_server
 
 ENGINES = (REFERENCE, "orm", "orm-postgres", "postgres")
 ON_POSTGRES = ("orm-postgres", "postgres")

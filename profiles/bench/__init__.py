@@ -1,0 +1,1 @@
+"""What the benchmarks of the other apps share; a development tool."""

@@ -1,0 +1,26 @@
+"""`python -m sync.bench STEP`: one step of the benchmark in a fresh process; a JSON object out."""
+
+import json
+import os
+import sys
+
+import django
+
+
+def main(step: str) -> object:
+    """What a step answers. Imports after set-up, because models need it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explorer.settings")
+    django.setup()
+    from sync.bench import steps, write_path
+
+    known = {
+        "drain": steps.drain,
+        "forget": steps.forget,
+        "release": steps.release_timed,
+        "write": write_path.compared,
+    }
+    return known[step]()
+
+
+if __name__ == "__main__":
+    json.dump(main(sys.argv[1]), sys.stdout)

@@ -1,0 +1,86 @@
+"""Conducts the benchmark of the sync: the same invented country on SQLite and on PostgreSQL."""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from profiles.bench.server import postgres_server
+from sync.bench.process import Cost, Environment, Mock, cost_of, mock_sonar
+
+DATABASES = ("sqlite", "postgres")
+TODAY = "2020-12-31"
+"""The mock's day: a country of some two records for each profile."""
+SYNC = ("manage.py", "sync_sonar", "--json")
+
+Found = dict[str, object]
+Say = Callable[[str], None]
+
+
+def run(profiles: int, database: str, say: Say) -> dict[str, Found]:
+    """Everything that is measured on one database, in a folder and a database that are gone afterwards.
+
+    Raises:
+        StepFailedError: a step ended with an error.
+        NoServerError: PostgreSQL does not start.
+    """
+    with tempfile.TemporaryDirectory(prefix="bench-sync-") as name, _database(database, Path(name)) as address:
+        environment = _environment(Path(name), address)
+        for command in ("migrate", "load_reference_data"):
+            cost_of(environment, "manage.py", command)
+        with mock_sonar(environment, profiles, TODAY) as mock:
+            found: dict[str, Found] = {}
+            for step, figures in _steps({**environment, "SONAR_URL": mock.url}, mock, say):
+                found[step] = figures
+                say(f"  {json.dumps(figures)}")
+            return found
+
+
+def _steps(environment: Environment, mock: Mock, say: Say) -> Iterator[tuple[str, Found]]:
+    say("the feed alone")
+    yield "feed", _feed(cost_of(environment, "-m", "sync.bench", "drain"), mock)
+    for name in ("full", "full again"):
+        say(name)
+        before = mock.processor
+        yield name, _run(cost_of(environment, *SYNC, "--full")) | {"mock_processor": mock.processor - before}
+    say("delta")
+    cost_of(environment, "-m", "sync.bench", "forget")
+    yield "delta", _run(cost_of(environment, *SYNC))
+    say("release")
+    yield "release", _step(cost_of(environment, "-m", "sync.bench", "release"))
+    say("write path")
+    yield "write", _step(cost_of(environment, "-m", "sync.bench", "write"))
+
+
+def _run(cost: Cost) -> Found:
+    names = ("read", "applied", "unchanged", "published", "seconds", "records_per_second")
+    return {name: cost.answer[name] for name in names} | _used(cost)
+
+
+def _step(cost: Cost) -> Found:
+    return dict(cost.answer) | _used(cost)
+
+
+def _feed(cost: Cost, mock: Mock) -> Found:
+    seconds, records = cost.answer["seconds"], cost.answer["records"]
+    return {"records": records, "records_per_second": round(records / seconds), "mock_processor": mock.processor}
+
+
+def _used(cost: Cost) -> Found:
+    return {"processor": round(cost.processor, 2), "memory_mb": round(cost.memory_mb)}
+
+
+@contextmanager
+def _database(kind: str, folder: Path) -> Iterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'bench.sqlite3'}"
+        return
+    with postgres_server(folder / "postgres") as address:
+        yield address
+
+
+def _environment(folder: Path, address: str) -> dict[str, str]:
+    """What a step sees: our folder and database, never the user's."""
+    return {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": address, "DEBUG": "1"}

@@ -1,0 +1,19 @@
+"""The benchmark of the sync runs, and compares what both ways of writing left before it gives a time."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+
+pytestmark = pytest.mark.slow
+
+
+def test_it_measures_every_step_on_a_small_country(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("bench_sync", "--profiles", "600", "--database", "sqlite", "--json")
+
+    found = json.loads(capsys.readouterr().out)["sqlite"]
+    assert list(found) == ["feed", "full", "full again", "delta", "release", "write"]
+    assert found["full"]["read"] == found["feed"]["records"] == found["full again"]["read"]
+    assert found["full again"]["applied"] == 0
+    assert found["release"]["published"] == found["full"]["published"]
+    assert found["write"]["CensusRow"]["rows"] >= found["full"]["published"]

@@ -48,6 +48,16 @@ def _dutch() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _quick_formats(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edition is published with its quick files only; printing all 36 areas is for tests marked `all_formats`."""
+    from profiles.transparency.formats import FORMATS
+
+    if not request.node.get_closest_marker("all_formats"):
+        for name in {"pdf", "xlsx", "ods"} & set(FORMATS):
+            monkeypatch.delitem(FORMATS, name)
+
+
 @pytest.fixture
 def now() -> dt.datetime:
     """A fixed moment, in the fourth quarter of 2026."""

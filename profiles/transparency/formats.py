@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from profiles.transparency.lines import area_of
 from profiles.transparency.render_csv import render_csv
 from profiles.transparency.render_json import render_json
+from profiles.transparency.render_ods import render_ods
+from profiles.transparency.render_pdf import render_pdf
+from profiles.transparency.render_xlsx import render_xlsx
 from profiles.transparency.report import Report
 
 
@@ -27,6 +30,9 @@ FORMATS: dict[str, Format] = {
     for entry in (
         Format("csv", "CSV", "text/csv; charset=utf-8", lambda report: render_csv(report).encode()),
         Format("json", "JSON", "application/json", lambda report: render_json(report).encode()),
+        Format("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", render_xlsx),
+        Format("ods", "OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", render_ods),
+        Format("pdf", "PDF", "application/pdf", render_pdf),
     )
 }
 """By the name that the command, the addresses and the file names use, in the order in which they are offered."""

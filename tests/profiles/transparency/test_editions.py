@@ -114,6 +114,8 @@ def test_publishing_goes_on_where_it_was_interrupted_and_changes_nothing_afterwa
     assert (again.published_by, again.published_at) == ("bram", AT)
 
 
+@pytest.mark.slow
+@pytest.mark.all_formats
 def test_the_same_edition_rendered_again_is_byte_equal_to_its_files() -> None:
     edition = published()
     again = report_of(Edition.objects.get(pk=edition.pk), 4)

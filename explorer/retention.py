@@ -6,13 +6,16 @@ from importlib import import_module
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
-from explorer.models import OutgoingMail, ProfileReference, SavedSearch, ShortlistEntry
+from explorer.following.erasure import erase_gone
+from explorer.models import OutgoingMail, ProfileReference, SavedSearch, SearchChange, ShortlistEntry
 from explorer.search.index.store import erase_old_snapshots
 from profiles.models import Route
 
 IDLE = dt.timedelta(days=2 * 365)
 MAIL_IS_COUNTED = dt.timedelta(days=30)
 UNDO_FOR = dt.timedelta(hours=1)
+CHANGES_ARE_KEPT = dt.timedelta(days=30)
+TAKE_BACK = dt.timedelta(days=7)
 BATCH = 2000  # rows in one transaction, so that no page waits
 
 
@@ -38,6 +41,7 @@ def erase_withdrawn() -> int:
     erase_old_snapshots()
     ShortlistEntry.objects.unpublished().removed().delete()
     ShortlistEntry.objects.unpublished().update(profile_key="", note="", query="")
+    erase_gone()
     published = Route.objects.filter(profile_key=OuterRef("profile_key"))
     gone, erased = ProfileReference.objects.exclude(Exists(published)), 0
     while batch := list(gone.values_list("pk", flat=True)[:BATCH]):
@@ -55,6 +59,12 @@ def forget_idle_shortlists(*, at: dt.datetime) -> int:
     before = at - IDLE
     idle = Q(owner__isnull=False) & (Q(owner__last_login=None) | Q(owner__last_login__lt=before))
     return ShortlistEntry.objects.filter(idle, kept_at__lt=before).delete()[0]
+
+
+def forget_thrown_away(*, at: dt.datetime) -> int:
+    """Erases saved searches that were thrown away a week ago, and changes of searches of a month ago; how many."""
+    SearchChange.objects.filter(released_at__lt=at - CHANGES_ARE_KEPT).delete()
+    return SavedSearch.objects.filter(thrown_away_at__lt=at - TAKE_BACK).delete()[0]
 
 
 def forget_idle_searches(*, at: dt.datetime) -> int:

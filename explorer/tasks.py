@@ -1,10 +1,14 @@
 """Celery tasks of the website: clock in, one call out."""
 
+from contextlib import suppress
+
 from celery import shared_task
 from django.utils import timezone
 
 from explorer import retention
+from explorer.following import alerts, evaluate
 from explorer.mail import sending
+from explorer.search.find import NotReadyError
 
 
 @shared_task(name="explorer.forget_visitors")
@@ -25,6 +29,7 @@ def forget_idle_searches() -> None:
     """Erases saved searches and shortlists that nobody came back for."""
     retention.forget_idle_searches(at=timezone.now())
     retention.forget_idle_shortlists(at=timezone.now())
+    retention.forget_thrown_away(at=timezone.now())
 
 
 @shared_task(name="explorer.send_mail")
@@ -37,3 +42,16 @@ def send_mail() -> None:
 def forget_mail() -> None:
     """Erases what is still known of mail that was sent or given up long ago."""
     retention.forget_mail(at=timezone.now())
+
+
+@shared_task(name="explorer.follow")
+def follow() -> None:
+    """Works out what saved searches find in a new release."""
+    with suppress(NotReadyError):
+        evaluate.evaluate()
+
+
+@shared_task(name="explorer.tell")
+def tell() -> None:
+    """Posts the mail about what changed."""
+    alerts.tell_everyone(at=timezone.now())

@@ -5,7 +5,8 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from explorer.views import facet, figures, lookup, plain, post, saved_searches, search, shortlist, words
+from explorer.following import urls as following
+from explorer.views import facet, figures, lookup, plain, post, search, shortlist, words
 
 admin.site.site_header = admin.site.site_title = _("Kandidatenverkenner: beheer")
 admin.site.index_title = _("Overzicht")
@@ -16,9 +17,8 @@ urlpatterns = [
     path("kandidaten/<str:ref>/", search.profile, name="profile"),
     path("filters/<str:key>/", facet.facet, name="facet"),
     path("woorden/", words.type_ahead, name="type_ahead"),
-    path("zoekopdrachten/", saved_searches.saved_list, name="saved_searches"),
-    path("zoekopdrachten/<uuid:key>/naam/", saved_searches.rename, name="rename_saved_search"),
-    path("zoekopdrachten/<uuid:key>/verwijderen/", saved_searches.delete, name="delete_saved_search"),
+    path("zoekopdrachten/", include(following.SEARCHES)),
+    path("berichten/", include(following.MAIL)),
     path("selectie/", shortlist.shortlist_of, name="shortlist"),
     path("selectie/afdrukken/", shortlist.printed, name="print_shortlist"),
     path("selectie/gezien/", shortlist.forget_departed, name="forget_departed"),

@@ -16,6 +16,8 @@ EVERY = settings.SYNC_DELTA_EVERY.total_seconds()
 SWEEP_EVERY = 30.0
 app.conf.beat_schedule = {
     "send-mail": {"task": "explorer.send_mail", "schedule": 5.0, "options": {"queue": "mail", "expires": 5}},
+    "follow": {"task": "explorer.follow", "schedule": 60.0, "options": {"expires": 60}},
+    "tell": {"task": "explorer.tell", "schedule": 300.0, "options": {"expires": 300}},
     "forget-mail": {"task": "explorer.forget_mail", "schedule": crontab(hour="3", minute="50")},
     "forget-visitors": {"task": "explorer.forget_visitors", "schedule": crontab(hour="3", minute="30")},
     "full": {"task": "sync.run", "schedule": crontab(hour=str(settings.SYNC_FULL_HOUR), minute="0")},

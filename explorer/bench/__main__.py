@@ -12,10 +12,13 @@ def main(task: dict[str, object]) -> object:
     """What a step answers. Imports after set-up, because models need it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explorer.settings")
     django.setup()
+    from explorer.bench.following import followed
     from explorer.bench.load import load
     from explorer.bench.measure import build, measured
 
     step = task.pop("step")
+    if step == "follow":
+        return followed(**task)  # type: ignore[arg-type] # the conductor is the only caller
     if step == "load":
         return load(**task)  # type: ignore[arg-type] # the conductor is the only caller
     return build(**task) if step == "build" else dataclasses.asdict(measured(**task))  # type: ignore[arg-type]

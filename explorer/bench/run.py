@@ -60,6 +60,18 @@ def run(plan: Plan, say: Say) -> SizeResult:
     return SizeResult(plan.profiles, plan.queries, found, {})
 
 
+def follow(profiles: int, searches: int, seed: int) -> dict[str, float]:
+    """Measures the evaluation of saved searches, in a database and folder that are gone afterwards.
+
+    Raises:
+        StepFailedError: see there.
+    """
+    with tempfile.TemporaryDirectory(prefix="bench-following-") as name:
+        environment = _environment(Path(name), f"sqlite:///{name}/cards.sqlite3")
+        found: dict[str, float] = _step(environment, step="follow", profiles=profiles, searches=searches, seed=seed)
+        return found
+
+
 def _on_postgres(folder: Path, plan: Plan, engines: Sequence[str], say: Say) -> dict[str, EngineResult]:
     with postgres_server(folder / "postgres") as address:
         return dict(_on_database(address, folder, plan, engines, say))

@@ -1,6 +1,8 @@
 """Tables of the website: organisations, what they keep, and what they were shown."""
 
 from explorer.models.client_folder import ClientFolder
+from explorer.models.following import ProfileNumber, SearchChange, SearchState
+from explorer.models.mail_consent import MailConsent
 from explorer.models.organisation import Membership, Organisation
 from explorer.models.outgoing_mail import OutgoingMail
 from explorer.models.reference import ProfileReference
@@ -11,10 +13,14 @@ from explorer.models.shortlist import ShortlistEntry
 __all__ = [
     "AccountSession",
     "ClientFolder",
+    "MailConsent",
     "Membership",
     "Organisation",
     "OutgoingMail",
+    "ProfileNumber",
     "ProfileReference",
     "SavedSearch",
+    "SearchChange",
+    "SearchState",
     "ShortlistEntry",
 ]

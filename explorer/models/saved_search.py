@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from explorer.models.client_folder import ClientFolder
 from explorer.models.organisation import Organisation
 
 
@@ -15,11 +16,33 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
 
     def of(self, *, user: int, organisation: int) -> Self:
         """One person's searches for one organisation; nobody else's can be reached through this."""
-        return self.filter(owner=user, organisation=organisation)
+        return self.kept().filter(owner=user, organisation=organisation)
+
+    def shared_with(self, *, user: int, organisation: int) -> Self:
+        """What colleagues in the organisation share; to look at and to copy, not to change."""
+        return self.kept().filter(organisation=organisation, is_shared=True).exclude(owner=user)
+
+    def on_page_of(self, *, user: int, organisation: int) -> Self:
+        """Someone's own, thrown away or not, and what colleagues share: one question for the whole page."""
+        shared = models.Q(is_shared=True, thrown_away_at=None)
+        return self.filter(models.Q(owner=user) | shared, organisation=organisation)
+
+    def kept(self) -> Self:
+        """Without those that were thrown away."""
+        return self.filter(thrown_away_at=None)
+
+    def thrown_away(self, *, user: int, organisation: int) -> Self:
+        """One person's own that can still be taken back."""
+        return self.filter(owner=user, organisation=organisation).exclude(thrown_away_at=None)
 
 
 class SavedSearch(models.Model):
     """A named search, kept as its canonical query string, so that it opens as the same address."""
+
+    class Frequency(models.TextChoices):
+        NEVER = "never", _("Nooit")
+        DAILY = "daily", _("Elke dag")
+        WEEKLY = "weekly", _("Elke week, op maandag")
 
     key = models.UUIDField(
         default=uuid.uuid4, unique=True, editable=False, help_text="In addresses: drawn by lot, unlike the id."
@@ -28,7 +51,11 @@ class SavedSearch(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches")
     name = models.CharField(_("naam"), max_length=80)
     query = models.CharField(max_length=4000, blank=True)
+    folder = models.ForeignKey(ClientFolder, models.SET_NULL, null=True, blank=True, related_name="saved_searches")
+    frequency = models.CharField(max_length=6, choices=Frequency.choices, default=Frequency.NEVER)
+    is_shared = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
+    thrown_away_at = models.DateTimeField(null=True)
 
     objects = SavedSearchQuerySet.as_manager()
 
@@ -36,7 +63,11 @@ class SavedSearch(models.Model):
         verbose_name = _("bewaarde zoekopdracht")
         verbose_name_plural = _("bewaarde zoekopdrachten")
         constraints = [
-            models.UniqueConstraint(fields=["owner", "organisation", "name"], name="one_saved_search_per_name")
+            models.UniqueConstraint(
+                fields=["owner", "organisation", "name"],
+                condition=models.Q(thrown_away_at=None),
+                name="one_saved_search_per_name",
+            )
         ]
 
     def __str__(self) -> str:

@@ -29,7 +29,7 @@ class Question:
     """All that an engine needs: which generation, what is asked, which page, and the day of the rotation.
 
     `looser` holds, for some requirements, the same requirement one step looser. `masked` are the numbers of cards
-    that were withdrawn since the generation was released.
+    that were withdrawn since the generation was released. `only`: among these numbers, as if there were no others.
     """
 
     generation: int
@@ -39,6 +39,7 @@ class Question:
     day: dt.date
     looser: tuple[Asked, ...] = ()
     masked: frozenset[int] = frozenset()
+    only: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)

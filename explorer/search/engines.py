@@ -20,7 +20,7 @@ def engine_for(generation: int) -> Engine:
     return index or OrmEngine()
 
 
-def built_engine_for(generation: int) -> Engine:
+def built_engine_for(generation: int) -> IndexEngine:
     """An index in any case, for whoever asks hundreds of questions in one go: waited for while it is being built, and
     built for this once where the site does without (the database would take minutes)."""
     for _ in range(LOOKS if settings.SEARCH_ENGINE == "index" else 0):

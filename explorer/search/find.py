@@ -85,8 +85,11 @@ def find(
     at: dt.datetime,
     looser: tuple[Asked, ...] = (),
     partly: bool = True,
+    only: frozenset[int] | None = None,
 ) -> Found:
     """Answers a search for an audience and logs the look; without one only the totals and counts, no card.
+
+    `only`: among these card numbers, as if there were no others.
 
     Raises:
         NotReadyError: nothing is published yet.
@@ -96,7 +99,7 @@ def find(
     stand = Stand(live_generation(), day_of(at))
     restarted = bool(query.stand) and query.stand != str(stand)
     page = 1 if restarted else query.page
-    outcome = _answer(Question(stand.generation, asked, facets, page, stand.day, looser))
+    outcome = _answer(Question(stand.generation, asked, facets, page, stand.day, looser, only=only))
     if page > outcome.pages:
         raise PageTooFarError(outcome.pages)
     stood = SearchQuery(query.criteria, page, str(stand))
@@ -128,7 +131,7 @@ def teller(*, at: dt.datetime) -> Teller:
         NotReadyError: nothing is published yet.
     """
     generation = live_generation()
-    return Teller(generation, day_of(at), _masked(generation), built_engine_for(generation))
+    return Teller(generation, day_of(at), masked_in(generation), built_engine_for(generation))
 
 
 def count(*, asked: tuple[Asked, ...], at: dt.datetime) -> Outcome:
@@ -186,10 +189,11 @@ def live_generation() -> int:
 
 def _answer(question: Question) -> Outcome:
     """Asks the engine of this generation, with the cards that were withdrawn since its release."""
-    return engine_for(question.generation).answer(replace(question, masked=_masked(question.generation)))
+    return engine_for(question.generation).answer(replace(question, masked=masked_in(question.generation)))
 
 
-def _masked(generation: int) -> frozenset[int]:
+def masked_in(generation: int) -> frozenset[int]:
+    """Numbers of the cards of a generation that were withdrawn since its release."""
     return frozenset(Mask.objects.filter(generation=generation).values_list("number", flat=True))
 
 

@@ -27,6 +27,8 @@ class OrmEngine:
     def answer(self, question: Question) -> Outcome:
         """See `Outcome`. Masked cards are left out by the query itself."""
         cards = Card.objects.of(question.generation).visible()
+        if question.only is not None:
+            cards = cards.filter(number__in=question.only)
         totals = _totals(cards, question.asked)
         shown = cards_by_number(question.generation, _page(cards, question))
         return Outcome(

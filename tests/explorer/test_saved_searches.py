@@ -1,14 +1,17 @@
-"""Saved searches: save, rename, delete; one's own only, kept as an address that means the same."""
+"""Saved searches: save, adjust, copy, throw away; one's own only, kept as an address that means the same."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
-from explorer import saved_searches
-from explorer.models import Membership, SavedSearch
+from explorer import client_folders, retention, saved_searches
+from explorer.following.evaluate import evaluate
+from explorer.models import Membership, OutgoingMail, SavedSearch
 from explorer.saved_searches import CannotSaveError
+from explorer.saved_views import SavedView
 from tests.factories import NOW, make_membership, published
 
 if TYPE_CHECKING:
@@ -30,6 +33,14 @@ def saved(membership: Membership, name: str = "Magazijn", query: str = "regio=4"
     return saved_searches.save(membership=membership, name=name, query=query, at=NOW)
 
 
+def views(client: Client) -> tuple[SavedView, ...]:
+    return tuple(view for folder in client.get(LIST).context["folders"] for view in folder.searches)
+
+
+def adjusted(name: str, **values: str) -> dict[str, str]:
+    return {"name": name, "frequency": "never", **values}
+
+
 def said(answer: "Answer") -> list[str]:
     return [str(message) for message in get_messages(answer.wsgi_request)]
 
@@ -47,7 +58,7 @@ def test_a_search_is_saved_as_its_canonical_address(client: Client, membership: 
 def test_the_list_shows_what_each_search_finds_now(client: Client, membership: Membership) -> None:
     published({"hours": "U28"}, {}, {"hours": "U00"})
     saved(membership, query="urenPerWeekMinimaal=20")
-    (view,) = client.get(LIST).context["searches"]
+    (view,) = views(client)
 
     assert (view.certain, view.possible) == (1, 1)
     assert view.sentence == "Uren per week: Minimaal 20 uur per week."
@@ -70,28 +81,96 @@ def test_a_saved_search_whose_filter_is_gone_says_so(client: Client, membership:
 
 def test_a_search_can_be_renamed(client: Client, membership: Membership) -> None:
     row = saved(membership)
-    client.post(f"{LIST}{row.key}/naam/", {"name": "Keuken"})
+    client.post(f"{LIST}{row.key}/instellen/", adjusted("Keuken"))
 
     row.refresh_from_db()
     assert row.name == "Keuken"
 
 
-def test_a_search_can_be_deleted(client: Client, membership: Membership) -> None:
+def test_a_search_is_thrown_away_and_taken_back(client: Client, membership: Membership) -> None:
     row = saved(membership)
-    answer = client.post(f"{LIST}{row.key}/verwijderen/")
+    client.post(f"{LIST}{row.key}/verwijderen/")
+    assert views(client) == ()
+    saved(membership)  # its name is free again
+    answer = client.post(f"{LIST}{row.key}/terug/", follow=True)
 
-    assert not SavedSearch.objects.exists()
-    assert said(answer) == ["“Magazijn” is verwijderd."]
+    assert sorted(view.name for view in views(client)) == ["Magazijn", "Magazijn (2)"]
+    assert "“Magazijn (2)” staat weer in de lijst." in answer.content.decode()
 
 
-@pytest.mark.parametrize("action", ["naam", "verwijderen"])
+def test_what_was_thrown_away_is_erased_after_a_week(membership: Membership) -> None:
+    saved_searches.throw_away(saved=saved(membership), at=NOW)
+    day = dt.timedelta(days=1)
+
+    assert [retention.forget_thrown_away(at=NOW + days * day) for days in (7, 8)] == [0, 1]
+
+
+def test_a_search_is_kept_for_a_client_and_shared(client: Client, membership: Membership) -> None:
+    folder = client_folders.make(membership=membership, name="Bakkerij")
+    row = saved(membership)
+    client.post(f"{LIST}{row.key}/instellen/", adjusted("Magazijn", folder=str(folder.key), is_shared="on"))
+    colleague = make_membership(organisation=membership.organisation)
+
+    assert [one.name for one in client.get(LIST).context["folders"]] == ["Bakkerij"]
+    client.force_login(colleague.user)
+    (shared,) = client.get(LIST).context["shared"]
+    assert (shared.name, shared.new) == ("Magazijn", None)
+    client.post(f"{LIST}{row.key}/kopie/")
+    assert [view.name for view in views(client)] == ["Magazijn"]
+
+
+def test_a_strangers_folder_cannot_be_used(client: Client, membership: Membership) -> None:
+    strange = client_folders.make(membership=make_membership(), name="Vreemd")
+    row = saved(membership)
+
+    answer = client.post(f"{LIST}{row.key}/instellen/", adjusted("Magazijn", folder=str(strange.key)))
+    assert answer.status_code == 400
+
+
+def test_wanting_mail_asks_for_a_second_yes(client: Client, membership: Membership) -> None:
+    row = saved(membership)
+    address = f"{LIST}{row.key}/instellen/"
+    assert "geen e-mailadres" in said(client.post(address, adjusted("Magazijn", frequency="daily")))[-1]
+
+    membership.user.email = "bea@example.org"
+    membership.user.save()
+    assert "Klik op de link" in said(client.post(address, adjusted("Magazijn", frequency="daily")))[-1]
+    assert OutgoingMail.objects.get().kind == "consent"
+
+
+def test_a_changed_search_is_saved_in_the_place_of_the_old_one(client: Client, membership: Membership) -> None:
+    row = saved(membership)
+    client.post(LIST, {"name": "", "replace": str(row.key), "query": "regio=1"})
+
+    assert SavedSearch.objects.get().query == "regio=1"
+
+
+def test_what_changed_is_shown_with_the_cards_that_are_new(client: Client, membership: Membership) -> None:
+    published({"hours": "U28"})
+    row = saved(membership, query="urenPerWeekMinimaal=20")
+    evaluate()
+    published({"hours": "U28"}, {"hours": "U36"}, {"hours": "U00"})
+    evaluate()
+
+    assert views(client)[0].new == 1
+    page = client.get(f"{LIST}{row.key}/").context
+    assert (len(page["cards"]), len(page["changed"].new), page["changed"].gone) == (1, 1, 0)
+    client.post(f"{LIST}{row.key}/gezien/", {"generation": page["state"].generation})
+    assert views(client)[0].new == 0
+
+
+def test_a_search_that_is_not_worked_out_yet_says_so(client: Client, membership: Membership) -> None:
+    assert "Nog even geduld" in client.get(f"{LIST}{saved(membership).key}/").content.decode()
+
+
+@pytest.mark.parametrize("action", ["gezien", "kopie", "terug", "verwijderen"])
 def test_a_click_on_a_link_changes_nothing(client: Client, membership: Membership, action: str) -> None:
     row = saved(membership)
 
     assert client.get(f"{LIST}{row.key}/{action}/").status_code == 405
 
 
-@pytest.mark.parametrize("action", ["naam", "verwijderen"])
+@pytest.mark.parametrize("action", ["gezien", "instellen", "kopie", "terug", "verwijderen"])
 def test_somebody_elses_search_is_not_found(client: Client, membership: Membership, action: str) -> None:
     colleague = make_membership(organisation=membership.organisation)
     row = saved(colleague)
@@ -99,15 +178,16 @@ def test_somebody_elses_search_is_not_found(client: Client, membership: Membersh
 
     row.refresh_from_db()
     assert (answer.status_code, row.name) == (404, "Magazijn")
-    assert client.get(LIST).context["searches"] == ()
+    assert views(client) == ()
 
 
-def test_a_name_in_use_is_refused_and_the_search_is_not_lost(client: Client, membership: Membership) -> None:
-    saved(membership)
-    answer = client.post(LIST, {"name": "Magazijn", "query": "regio=1"})
+def test_a_name_in_use_asks_whether_to_replace_and_the_search_is_not_lost(
+    client: Client, membership: Membership
+) -> None:
+    row = saved(membership)
+    answer = client.post(LIST, {"name": " Magazijn ", "query": "regio=1"})
 
-    assert said(answer) == ["U heeft al een zoekopdracht “Magazijn”. Kies een andere naam."]
-    assert answer["Location"] == "/kandidaten/?regio=1"
+    assert (answer.status_code, answer.context["saved"], answer.context["query"]) == (409, row, "regio=1")
     assert SavedSearch.objects.get().query == "regio=4"
 
 
@@ -121,11 +201,11 @@ def test_two_people_may_use_the_same_name(membership: Membership) -> None:
 def test_a_rename_to_a_name_in_use_is_refused(client: Client, membership: Membership) -> None:
     saved(membership, "Keuken")
     row = saved(membership)
-    answer = client.post(f"{LIST}{row.key}/naam/", {"name": "Keuken"})
+    answer = client.post(f"{LIST}{row.key}/instellen/", adjusted("Keuken"))
 
     row.refresh_from_db()
     assert row.name == "Magazijn"
-    assert said(answer) == ["U heeft al een zoekopdracht “Keuken”. Kies een andere naam."]
+    assert "U heeft al een zoekopdracht “Keuken”. Kies een andere naam." in answer.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -182,7 +262,9 @@ def test_an_account_without_an_organisation_keeps_nothing(client: Client, member
 @pytest.mark.parametrize("name", ["Jan 06-12345678", "jan@voorbeeld.nl", "BSN 111.222.333", "7811 AB 12"])
 def test_a_name_with_personal_data_is_refused_in_words(client: Client, membership: Membership, name: str) -> None:
     row = saved(membership)
-    answers = [client.post(LIST, {"name": name, "query": ""}), client.post(f"{LIST}{row.key}/naam/", {"name": name})]
+    refused = said(client.post(LIST, {"name": name, "query": ""}))[-1]
+    page = client.post(f"{LIST}{row.key}/instellen/", adjusted(name)).content.decode()
 
-    assert ["schrijf geen gegevens van personen op" in said(answer)[-1] for answer in answers] == [True, True]
+    assert "schrijf geen gegevens van personen op" in refused
+    assert "schrijf geen gegevens van personen op" in page
     assert list(SavedSearch.objects.values_list("name", flat=True)) == ["Magazijn"]

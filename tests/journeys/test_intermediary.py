@@ -30,21 +30,22 @@ def test_an_intermediary_saves_reruns_renames_and_deletes_a_search(client: Clien
     searched = client.get("/kandidaten/?taaksoort=TS06&regio=4").context["page"]
 
     listed = client.post(searched.save_url, {"name": "Heftruck", "query": searched.query}, follow=True)
-    (view,) = listed.context["searches"]
+    (view,) = listed.context["folders"][0].searches
     assert (view.name, view.certain, view.possible) == ("Heftruck", 1, 0)
     assert view.sentence == searched.sentence
 
     published({"task_types": Terms(("TS06",))}, {"task_types": Terms(("TS06",))}, {})
-    (view,) = client.get(LIST).context["searches"]
+    (view,) = client.get(LIST).context["folders"][0].searches
     assert (view.certain, view.possible) == (2, 1)
     assert len(client.get(view.url).context["page"].cards) == 3
 
-    renamed = client.post(view.rename_url, {"name": "Heftruck in Drenthe"}, follow=True)
-    (view,) = renamed.context["searches"]
+    wishes = {"name": "Heftruck in Drenthe", "frequency": "never"}
+    renamed = client.post(f"{LIST}{view.key}/instellen/", wishes, follow=True)
+    (view,) = renamed.context["folders"][0].searches
     assert view.name == "Heftruck in Drenthe"
 
-    client.post(view.delete_url, follow=True)
-    assert not SavedSearch.objects.exists()
+    client.post(f"{LIST}{view.key}/verwijderen/", follow=True)
+    assert not SavedSearch.objects.kept().exists()
     assert "U heeft nog niets bewaard" in client.get(LIST).content.decode()
 
 

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from pyroaring import BitMap
 
-from explorer.search.engine import PAGE_SIZE, Outcome, Question, Totals
+from explorer.search.engine import PAGE_SIZE, Asked, Outcome, Question, Totals
+from explorer.search.index.bits import Rows, as_rows
 from explorer.search.index.candidates import Candidates, Sets, both, candidates
 from explorer.search.index.columns import Columns
 from explorer.search.index.facet_counts import FacetCounts
@@ -16,6 +18,14 @@ from explorer.search.index.ranking import Rotation, by_score
 from explorer.search.index.sets import SetReader
 from explorer.search.matching import Answer
 from profiles import keys
+
+
+@dataclass(frozen=True, eq=False)
+class Members:
+    """Card numbers, in no order that means anything."""
+
+    certain: Rows
+    possible: Rows
 
 
 class IndexEngine:
@@ -38,8 +48,9 @@ class IndexEngine:
 
     def answer(self, question: Question) -> Outcome:
         """Exact totals, one page in order with its answers, every facet count and every what-if."""
-        masked = self._rows_of(question.masked)
-        everyone = self._sets.everyone - masked
+        asked_about = self._sets.everyone if question.only is None else self._rows_of(question.only)
+        everyone = asked_about - self._rows_of(question.masked)
+        masked = self._sets.everyone - everyone
         sets = {one.criterion.key: self._sets.of(one.test) for one in question.asked}
         required = {one.criterion.key: one.test for one in question.asked if one.is_required}
         found = candidates(everyone, {key: sets[key] for key in required})
@@ -54,6 +65,13 @@ class IndexEngine:
             without={key: _totals(rest) for key, rest in found.but.items()},
             looser=dict(self._looser(question, found)),
         )
+
+    def members(self, asked: tuple[Asked, ...], masked: frozenset[int]) -> Members:
+        """Who a search finds, all of them: the same sets that `answer` counts."""
+        everyone = self._sets.everyone - self._rows_of(masked)
+        left = candidates(everyone, {one.criterion.key: self._sets.of(one.test) for one in asked if one.is_required})
+        numbers, certain = self._columns.numbers, left.left.met
+        return Members(numbers[as_rows(certain)], numbers[as_rows(left.left.possible - certain)])
 
     def _rows_of(self, numbers: Iterable[int]) -> BitMap:
         """The rows of these card numbers."""

@@ -281,3 +281,19 @@ def many_cards(number: int) -> int:
     )
     Live.objects.update_or_create(pk=1, defaults={"generation": generation, "switched_at": NOW})
     return generation.pk
+
+
+@pytest.mark.django_db
+def test_among_some_cards_both_engines_answer_as_if_there_were_no_others() -> None:
+    generation = make_generation(size=4)
+    for number, hours in enumerate(("U28", "", "U36", "U28")):
+        Card.objects.create(generation=generation, number=number, place="04-1", hours=hours)
+    filters = searched("urenPerWeekMinimaal=20")
+    assert filters.form.is_valid()
+    question = Question(generation.pk, filters.asked, facets(), 1, DAY, only=frozenset({0, 1}))
+    engines = (OrmEngine(), IndexEngine(read_columns(generation.pk)))
+    answers = [engine.answer(question) for engine in engines]
+
+    assert [(one.total, one.certain, one.possible, set(one.numbers)) for one in answers] == [(2, 1, 1, {0, 1})] * 2
+    assert dict(answers[0].facets["beschikbaarheid"].counts) == dict(answers[1].facets["beschikbaarheid"].counts)
+    assert answers[0].facets["urenPerWeekMinimaal"] == answers[1].facets["urenPerWeekMinimaal"]

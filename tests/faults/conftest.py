@@ -40,4 +40,4 @@ def small(proxy: Proxy, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(runs, "REGIONS", ["4", "overig"])
     monkeypatch.setattr(census, "OLDEST", Quarter(2026, 3))
     monkeypatch.setattr(transport, "sleep", lambda _: None)
-    monkeypatch.setattr(runs, "_client", lambda: SonarClient(proxy.url, "some-client", "some-secret", HASTY))
+    monkeypatch.setattr(runs, "sonar_client", lambda: SonarClient(proxy.url, "some-client", "some-secret", HASTY))

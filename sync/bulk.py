@@ -1,4 +1,8 @@
-"""Prepares the connection of whoever is about to write a country's records."""
+"""Prepares connection and process of whoever is about to work at a country's records."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import connection
 
@@ -14,3 +18,18 @@ def expect_many_rows() -> None:
         with connection.cursor() as cursor:
             cursor.execute(ROOM)
             cursor.execute(CHECKPOINT)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for objects that hold each other: it walks through millions of values, again and again, to find none.
+
+    A third of the time of a check goes into it otherwise. What nobody holds any more is freed as ever.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

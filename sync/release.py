@@ -9,6 +9,7 @@ from profiles.calendar import Clock, day_of
 from profiles.gate import checked
 from profiles.models import Generation, Live, Objection, Withdrawal
 from profiles.withdraw import cover_fallen, hidden, release_is_wanted, withdraw
+from sync.bulk import uncollected
 from sync.cards import erase, write
 from sync.due import note_turn, take_over
 from sync.last_labels import last_labels, remember
@@ -24,6 +25,7 @@ class NotAnonymousError(Exception):
     """The check disagrees: nothing is published, and what was live stays live."""
 
 
+@uncollected()
 def release(*, k: int, clock: Clock, all_regions: bool = False) -> Generation:
     """Publishes what is due of the staged set and returns the generation that is live now.
 

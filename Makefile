@@ -32,6 +32,7 @@ check: .venv/.dev .env
 bench: .venv/.dev .env
 	$(BIN)/python manage.py bench_search --queries 200 --orm-queries 8
 	$(BIN)/python manage.py bench_sync
+	$(BIN)/python manage.py bench_page
 	$(BIN)/python manage.py bench_words
 
 fix: .venv/.dev

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from explorer.filter_kinds import CriterionFilter, HoursFilter, MinimumFilter, TermFilter, WorkplaceFilter
@@ -97,17 +96,24 @@ def _choices(one: CriterionFilter, counted: FacetCount | None, selected: Sequenc
     names = one.names()
     if isinstance(one, HoursFilter):
         names = {value: name for value, name in names.items() if value in (*one.shown_values(), *selected)}
-    return [_choice(one, counted, value, selected) for value in names]
+    return _worded(one, names, counted, selected)
 
 
 def _most_used(one: CriterionFilter, counted: FacetCount | None, selected: Sequence[str]) -> list[Choice]:
     """Of a long list what is chosen, and then what occurs most."""
-    ranked = _most_frequent(counted, one.names()) if counted else []
-    return [_choice(one, counted, value, selected) for value in dict.fromkeys([*selected, *ranked])]
+    names = one.names()
+    ranked = _most_frequent(counted, names) if counted else []
+    shown = {value: names[value] for value in (*selected, *ranked)}
+    return _worded(one, shown, counted, selected)
 
 
-def _choice(one: CriterionFilter, counted: FacetCount | None, value: str, selected: Sequence[str]) -> Choice:
-    return Choice(value, capfirst(one.names()[value]), _count(one, counted, value), value in selected)
+def _worded(
+    one: CriterionFilter, names: Mapping[str, str], counted: FacetCount | None, selected: Sequence[str]
+) -> list[Choice]:
+    return [
+        Choice(value, name[:1].upper() + name[1:], _count(one, counted, value), value in selected)
+        for value, name in names.items()
+    ]
 
 
 def _count(one: CriterionFilter, counted: FacetCount | None, value: str) -> int | None:

@@ -1,12 +1,13 @@
 """The Jinja2 environment of the search page, whose lists of filters and cards are too long for Django's templates."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from jinja2 import Environment, StrictUndefined
 
 
@@ -17,9 +18,19 @@ def environment(**options: Any) -> Environment:
     """
     ours = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**{**options, **ours})  # noqa: S701 - Django's options put autoescape on
-    made.globals.update(_=gettext, static=static, url=reverse)
+    made.globals.update(_=translated, static=static, url=reverse)
     made.filters.update(number=number, capfirst=capfirst)
     return made
+
+
+def translated(text: str) -> str:
+    """A text in the reader's language, looked up once for each."""
+    return _translated(text, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _translated(text: str, _language: str | None) -> str:
+    return gettext(text)
 
 
 def number(value: int) -> str:

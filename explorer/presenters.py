@@ -8,20 +8,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from explorer import budget_words, page_parts
+from explorer import budget_words, card_words, page_parts
 from explorer.facet_views import FacetView
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet
 from explorer.page_parts import address
-from explorer.page_values import CardView, Chip, FactLine, FormPage, Match, ResultPage, TermGroup, Way
+from explorer.page_values import CardView, Chip, FormPage, ResultPage, Way
 from explorer.search.find import Found, Hit
 from explorer.search.matching import Answer, CardFacts
 from explorer.search.query import Criterion, Kind, SearchQuery
 from profiles.calendar import day_of
-from profiles.display import ATTRIBUTES, FACTS, LISTS, TermList
-from profiles.terms import Terms
+from profiles.display import ATTRIBUTES, FACTS, LISTS
 from profiles.vocabularies import reference
 
 HIGHLIGHTS = ("task_types", "sectors", "skills")
+SHOWN_FACTS = tuple(name for name in (*FACTS, *ATTRIBUTES) if name != "place")
 NEED_A_NAME = frozenset({"opleidingsniveau", "beschikbaarheid", "bijgewerkt"})
 PLACES = frozenset({"regio", "deelgebied"})
 
@@ -93,22 +93,22 @@ def form_page(filters: CandidateFilterSet, words: str, *, path: str, facets: tup
 
 def card_view(hit: Hit, filters: CandidateFilterSet, *, path: str, kept: frozenset[str] = frozenset()) -> CardView:
     """One card in words, with its answer to every criterion."""
-    groups = tuple(_group(shown, hit.card.lists[shown.field]) for shown in LISTS)
+    groups = tuple(card_words.term_group(shown, hit.card.lists[shown.field]) for shown in LISTS)
     asked = filters.query.query_string(PLUS_BY_DEFAULT)
     return CardView(
         ref=hit.ref,
         url=f"{path}{hit.ref}/" + (f"?{asked}" if asked else ""),
         title=_title(hit.card),
         place=reference().place_name(hit.card.labels["place"]),
-        facts=tuple(_fact(name, hit.card) for name in (*FACTS, *ATTRIBUTES) if name != "place"),
+        facts=tuple(card_words.fact_line(name, hit.card.labels[name]) for name in SHOWN_FACTS),
         groups=groups,
         highlights=tuple(
             group for shown, group in zip(LISTS, groups, strict=True) if shown.field in HIGHLIGHTS and group.terms
         ),
-        matches=tuple(_match(key, answer, filters) for key, answer in hit.answers),
+        matches=tuple(card_words.match(key, _subject(key, filters), answer) for key, answer in hit.answers),
         is_certain=hit.is_certain,
         status=_status(hit, filters),
-        seen_on=formats.date_format(day_of(hit.since), "j F Y"),
+        seen_on=card_words.day(day_of(hit.since)),
         is_new=hit.is_new,
         is_kept=hit.ref in kept,
     )
@@ -126,65 +126,13 @@ def sentence(query: SearchQuery, filters: CandidateFilterSet) -> str:
     return "; ".join(_worded(one, filters) for one in query.criteria) + "."
 
 
-def fact_label(name: str) -> str:
-    """The name of a fact or attribute on the card."""
-    return {
-        "place": _("Plaats"),
-        "education": _("Opleiding"),
-        "hours": _("Uren"),
-        "licence": _("Rijbewijs"),
-        "travel": _("Reisafstand"),
-        "availability": _("Beschikbaar"),
-        "dutch": _("Nederlands"),
-        "freshness": _("Bijgewerkt"),
-    }[name]
-
-
-def list_label(field: str) -> str:
-    """The name of a list on the card."""
-    return {
-        "task_types": _("Taken"),
-        "occupations": _("Beroepen"),
-        "sectors": _("Sectoren"),
-        "skills": _("Vaardigheden"),
-        "competences": _("Competenties"),
-        "affinities": _("Affiniteiten"),
-    }[field]
-
-
-def term_name(vocabulary: str, code: str) -> str:
-    """A term in the reader's language, starting with a capital."""
-    return capfirst(str(reference().terms[vocabulary][code]))
-
-
 def _title(card: CardFacts) -> str:
     """A card has no name: its wishes are its title."""
     for field, vocabulary in (("task_types", "taaksoort"), ("occupations", "beroep"), ("sectors", "sector")):
-        names = [term_name(vocabulary, code) for code in card.lists[field].codes[:2]]
+        names = [card_words.term_name(vocabulary, code) for code in card.lists[field].codes[:2]]
         if names:
             return " · ".join(names)  # a name may hold commas and "en" itself
     return _("Kandidaat die nog geen werkwens invulde")
-
-
-def _fact(name: str, card: CardFacts) -> FactLine:
-    code = card.labels[name]
-    value = str(reference().labels[name][code].name) if code else _("niet bekend")
-    return FactLine(label=fact_label(name), value=value, known=bool(code))
-
-
-def _group(shown: TermList, terms: Terms) -> TermGroup:
-    names = tuple(term_name(shown.vocabulary, code) for code in terms.codes)
-    return TermGroup(label=list_label(shown.field), terms=names, more=terms.more, empty=not terms)
-
-
-def _match(key: str, answer: Answer, filters: CandidateFilterSet) -> Match:
-    subject = _subject(key, filters)
-    texts = {
-        Answer.MET: _("voldoet"),
-        Answer.UNKNOWN: _("vraag na: %(subject)s") % {"subject": subject[:1].lower() + subject[1:]},
-        Answer.NOT_MET: _("heeft dit niet"),
-    }
-    return Match(label=subject, state=answer.value, text=texts[answer])
 
 
 def _status(hit: Hit, filters: CandidateFilterSet) -> str:

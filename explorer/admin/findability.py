@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from explorer.admin.findability_form import RegionForm
+from explorer.card_words import fact_label, list_label
 from explorer.findability import Findability, Found, Numbers, OpenField, asked_fields, findability
-from explorer.presenters import fact_label, list_label
 from explorer.search.find import NotReadyError
 from explorer.work_list import WorkRow, work_list
 from profiles.admin.read_only import ReadOnlyAdmin

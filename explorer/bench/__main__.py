@@ -15,12 +15,15 @@ def main(task: dict[str, object]) -> object:
     from explorer.bench.following import followed
     from explorer.bench.load import load
     from explorer.bench.measure import build, measured
+    from explorer.bench.pages import timed_pages
 
     step = task.pop("step")
     if step == "follow":
         return followed(**task)  # type: ignore[arg-type] # the conductor is the only caller
     if step == "load":
         return load(**task)  # type: ignore[arg-type] # the conductor is the only caller
+    if step == "pages":
+        return dataclasses.asdict(timed_pages(**task))  # type: ignore[arg-type] # as above
     return build(**task) if step == "build" else dataclasses.asdict(measured(**task))  # type: ignore[arg-type]
 
 

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from explorer.api.shapes import LABELS
+from explorer.card_words import fact_label, list_label
 from explorer.filters import KEYS, CandidateFilterSet, SearchForm, facets, searched
 from explorer.page_values import CardView
-from explorer.presenters import HIGHLIGHTS, fact_label, list_label
+from explorer.presenters import HIGHLIGHTS
 from explorer.saved_searches import save
 from explorer.search.cards import facts_of
 from explorer.search.engine import Question

@@ -1,6 +1,6 @@
 """From counts per value id to counts per facet, without making thousands of entries for every answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -96,3 +96,9 @@ class TermCounts(Mapping[str, int]):
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._counts[self._table.places]))
+
+    def items(self) -> ItemsView[str, int]:
+        """All at once, for whoever looks at every term; there are thousands."""
+        places = self._table.places[self._counts[self._table.places] > 0]
+        codes = (self._table.codes[place] for place in places.tolist())
+        return dict(zip(codes, self._counts[places].tolist(), strict=True)).items()

@@ -127,6 +127,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "email": settings.SERVICE_EMAIL,
         "phone": settings.SERVICE_PHONE,
         "is_demo": settings.DEMO,
+        "other_party": settings.OIDC_NAME if settings.OIDC_RP_CLIENT_ID else "",
         "has_post_box": settings.EMAIL_BACKEND == settings.DEMO_POST_BOX,
     }
     return {

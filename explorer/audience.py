@@ -76,6 +76,8 @@ def _member(request: HttpRequest | Request, membership: Membership, origin: Orig
     key, account = viewer_key(membership), account_of(membership)
     person, organisation = settings.PROFILE_BUDGET_PERSON, settings.PROFILE_BUDGET_ORGANISATION
     shared = min(person * max(1, membership.active_people), organisation)
+    if not membership.organisation.is_checked:
+        person = shared = min(shared, settings.PROFILE_BUDGET_UNCHECKED)
     return Audience(
         _viewer(key, membership, origin),
         (Limit(Whose.PERSON, key, person, account), Limit(Whose.ORGANISATION, key, shared)),

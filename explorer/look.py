@@ -24,6 +24,7 @@ SHEETS = (
     "explorer/candidates.css",
     "explorer/kept.css",
     "explorer/api.css",
+    "explorer/accounts.css",
     "explorer/print.css",
 )
 """In the order of the cascade; a sheet for a new page goes before the one for paper."""

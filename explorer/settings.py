@@ -62,6 +62,7 @@ if REQUIRE_LOGIN not in ("none", "profile", "all"):
     raise ImproperlyConfigured("REQUIRE_LOGIN must be none, profile or all: who sees cards without signing in?")
 PROFILE_BUDGET_PERSON = env.int("PROFILE_BUDGET_PERSON", 500)
 PROFILE_BUDGET_ORGANISATION = env.int("PROFILE_BUDGET_ORGANISATION", 3000)
+PROFILE_BUDGET_UNCHECKED = env.int("PROFILE_BUDGET_UNCHECKED", 100)
 PROFILE_BUDGET_VISITOR = env.int("PROFILE_BUDGET_VISITOR", 100)
 PROFILE_BUDGET_NETWORK = env.int("PROFILE_BUDGET_NETWORK", 2000)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
@@ -126,6 +127,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "csp",
     "corsheaders",
     "django_filters",
@@ -142,9 +147,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "explorer.accounts.middleware.SessionTerms",
+    "explorer.accounts.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "explorer.urls"
 WSGI_APPLICATION = "explorer.wsgi.application"
@@ -173,7 +181,42 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-AUTHENTICATION_BACKENDS = ["explorer.role_backend.RoleBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "explorer.role_backend.RoleBackend"]
+AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", 5)
+AXES_COOLOFF_TIME = dt.timedelta(minutes=env.int("SIGN_IN_COOL_OFF_MINUTES", 15))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # explorer/accounts/lockout.py adds two wider ones
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "next", "csrfmiddlewaretoken"]
+AXES_HANDLER = "explorer.accounts.lockout.Lockout"
+AXES_USERNAME_CALLABLE = "explorer.accounts.lockout.counted_name"
+AXES_CLIENT_IP_CALLABLE = "explorer.accounts.lockout.counted_network"
+AXES_WHITELIST_CALLABLE = "explorer.accounts.lockout.is_not_counted"
+AXES_CLIENT_STR_CALLABLE = "explorer.accounts.lockout.named_in_logs"
+AXES_LOCKOUT_CALLABLE = "explorer.accounts.lockout.answer"
+SECOND_FACTOR = env.str("SECOND_FACTOR", "optional" if DEMO else "required")
+if SECOND_FACTOR not in (("required", "optional") if DEMO else ("required",)):
+    raise ImproperlyConfigured("SECOND_FACTOR must be required; with DEBUG=1 it may be optional.")
+OTP_TOTP_ISSUER = SERVICE_NAME
+OIDC_RP_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")  # set: people may sign in with another party
+OIDC_RP_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_ISSUER = env.str("OIDC_ISSUER", "")
+OIDC_OP_AUTHORIZATION_ENDPOINT = env.str("OIDC_AUTHORIZATION_ENDPOINT", "")
+OIDC_OP_TOKEN_ENDPOINT = env.str("OIDC_TOKEN_ENDPOINT", "")
+OIDC_OP_USER_ENDPOINT = env.str("OIDC_USER_ENDPOINT", "")
+OIDC_OP_JWKS_ENDPOINT = env.str("OIDC_JWKS_ENDPOINT", "")
+OIDC_RP_SCOPES = env.str("OIDC_SCOPES", "openid email profile")
+OIDC_KVK_CLAIM = env.str("OIDC_KVK_CLAIM", "kvk")
+OIDC_NAME = env.str("OIDC_NAME", "eHerkenning")
+OIDC_RP_SIGN_ALGO, OIDC_USE_PKCE, OIDC_TIMEOUT = "RS256", True, 10
+OIDC_AUTHENTICATION_CALLBACK_URL = "oidc_callback"
+if OIDC_RP_CLIENT_ID:
+    AUTHENTICATION_BACKENDS.append("explorer.accounts.oidc.Provider")
+    _oidc = {name: value for name, value in list(globals().items()) if name.startswith("OIDC_OP_")}
+    if not (OIDC_ISSUER and all(value.startswith("http" if DEMO else "https:") for value in _oidc.values())):
+        raise ImproperlyConfigured("With OIDC_CLIENT_ID set OIDC_ISSUER too, and all endpoints, over https.")
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "search"
 LOGOUT_REDIRECT_URL = "home"
@@ -268,7 +311,7 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore", "profiles.audit.heads")},
+    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore", "profiles.audit.heads", "axes")},
 }
 if AUDIT_SYSLOG:  # `/dev/log`, or the host and port of a log server
     _host, _, _port = AUDIT_SYSLOG.rpartition(":")

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from explorer import retention
+from explorer.accounts import leftovers
 from explorer.following import alerts, evaluate
 from explorer.mail import sending
 from explorer.search.find import NotReadyError
@@ -55,3 +56,9 @@ def follow() -> None:
 def tell() -> None:
     """Posts the mail about what changed."""
     alerts.tell_everyone(at=timezone.now())
+
+
+@shared_task(name="explorer.forget_leftovers")
+def forget_leftovers() -> None:
+    """Erases sign-ups that nobody confirmed, and counts of wrong passwords and of mail that are over."""
+    leftovers.forget(at=timezone.now())

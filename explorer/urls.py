@@ -1,7 +1,6 @@
 """All addresses of the site; part of the outside contract."""
 
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
@@ -35,8 +34,7 @@ urlpatterns = [
     path("sitemap.xml", figures.sitemap, name="sitemap"),
     path("privacy/", plain.privacy, name="privacy"),
     path("toegankelijkheid/", plain.accessibility, name="accessibility"),
-    path("inloggen/", LoginView.as_view(redirect_authenticated_user=True), name="sign_in"),
-    path("uitloggen/", LogoutView.as_view(), name="sign_out"),
+    path("", include("explorer.accounts.urls")),
     path("taal/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("explorer.api.urls")),

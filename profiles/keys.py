@@ -67,6 +67,26 @@ def account_key(user: str) -> str:
     return _mac(settings.SECRET_KEY, "account", user)[:KEY_LENGTH]
 
 
+def sign_in_key(name: str) -> str:
+    """A name that someone typed to sign in, as wrong passwords are counted under it."""
+    return _mac(settings.SECRET_KEY, "sign in", name)[:KEY_LENGTH]
+
+
+def address_key(address: str) -> str:
+    """A mail address as mails to it are counted."""
+    return _mac(settings.SECRET_KEY, "address", address.casefold())[:KEY_LENGTH]
+
+
+def browser_key(token: str) -> str:
+    """What the browser that asked for an account keeps, as it is stored beside that wish."""
+    return _mac(settings.SECRET_KEY, "browser", token)[:KEY_LENGTH]
+
+
+def recovery_key(code: str) -> str:
+    """A recovery code as it is stored: 16 hexadecimal digits."""
+    return _mac(settings.SECRET_KEY, "recovery", code)[:16]
+
+
 def audit_mark(message: str) -> str:
     """The mark on one audit event: changing the event without the key breaks it."""
     return _mac(settings.AUDIT_KEY, "event", message)

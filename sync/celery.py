@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "follow": {"task": "explorer.follow", "schedule": 60.0, "options": {"expires": 60}},
     "tell": {"task": "explorer.tell", "schedule": 300.0, "options": {"expires": 300}},
     "forget-mail": {"task": "explorer.forget_mail", "schedule": crontab(hour="3", minute="50")},
+    "forget-leftovers": {"task": "explorer.forget_leftovers", "schedule": 3600.0},
     "forget-visitors": {"task": "explorer.forget_visitors", "schedule": crontab(hour="3", minute="30")},
     "full": {"task": "sync.run", "schedule": crontab(hour=str(settings.SYNC_FULL_HOUR), minute="0")},
     "delta": {"task": "sync.run", "schedule": EVERY, "args": ("delta",), "options": {"expires": EVERY}},

@@ -59,5 +59,6 @@ def make_membership(role: str = Membership.Role.INTERMEDIARY, **values: Any) -> 
     """A person with a role in an organisation of its own."""
     serial = next(_serial)
     user = User.objects.create_user(f"persoon-{serial}")
-    organisation = Organisation.objects.create(name=f"Bureau {serial}", kind=Organisation.Kind.INTERMEDIARY)
+    kind, checked = Organisation.Kind.INTERMEDIARY, {"checked_at": NOW, "checked_by": "adviseur"}
+    organisation = Organisation.objects.create(name=f"Bureau {serial}", kind=kind, **checked)
     return Membership.objects.create(**{"user": user, "organisation": organisation, "role": role, **values})

@@ -76,9 +76,7 @@ def own_session(key: str | None) -> Iterator[None]:
         _own.reset(token)
 
 
-def end_sessions(user: int, *, all_of_them: bool = False) -> int:
-    """Ends someone's sessions but the one that asks for it, unless `all_of_them`; how many."""
-    ended = AccountSession.objects.filter(user=user)
-    if not all_of_them:
-        ended = ended.exclude(session_key=_own.get() or "")
-    return ended.delete()[0]
+def end_sessions(user: int, *, but: str | None = None) -> int:
+    """Ends someone's sessions but the one that asks for it, and the one with the key `but`; how many."""
+    spared = [key for key in (_own.get(), but) if key]
+    return AccountSession.objects.filter(user=user).exclude(session_key__in=spared).delete()[0]

@@ -2,6 +2,7 @@
 
 from explorer.models.client_folder import ClientFolder
 from explorer.models.following import ProfileNumber, SearchChange, SearchState
+from explorer.models.identity import ExternalIdentity
 from explorer.models.mail_consent import MailConsent
 from explorer.models.organisation import Membership, Organisation
 from explorer.models.outgoing_mail import OutgoingMail
@@ -9,11 +10,14 @@ from explorer.models.reference import ProfileReference
 from explorer.models.saved_search import SavedSearch
 from explorer.models.session import AccountSession
 from explorer.models.shortlist import ShortlistEntry
+from explorer.models.sign_up import MailRequest, SignUp
 
 __all__ = [
     "AccountSession",
     "ClientFolder",
+    "ExternalIdentity",
     "MailConsent",
+    "MailRequest",
     "Membership",
     "Organisation",
     "OutgoingMail",
@@ -23,4 +27,5 @@ __all__ = [
     "SearchChange",
     "SearchState",
     "ShortlistEntry",
+    "SignUp",
 ]

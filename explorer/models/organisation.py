@@ -30,6 +30,8 @@ class Organisation(models.Model):
     name = models.CharField(_("naam"), max_length=80)
     kind = models.CharField(_("soort"), max_length=15, choices=Kind.choices)
     kvk_number = models.CharField(_("KvK-nummer"), max_length=8, blank=True)
+    checked_at = models.DateTimeField(_("gecontroleerd op"), null=True, blank=True, editable=False)
+    checked_by = models.CharField(_("gecontroleerd door"), max_length=150, blank=True, editable=False)
     suspended_at = models.DateTimeField(_("geblokkeerd sinds"), null=True, blank=True)
     expires_on = models.DateField(
         _("verloopt op"), null=True, blank=True, help_text=_("Vanaf deze dag heeft de organisatie geen toegang meer.")
@@ -49,6 +51,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether someone of the service point or UWV looked at who this is; until then it sees little a day."""
+        return self.checked_at is not None
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

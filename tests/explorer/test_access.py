@@ -229,7 +229,10 @@ def test_the_admin_is_for_staff_only(client: Client, role: str) -> None:
 
 @pytest.mark.usefixtures("_groups")
 def test_the_admin_is_closed_to_visitors(client: Client) -> None:
-    assert client.get("/admin/", follow=True).redirect_chain == [("/admin/login/?next=/admin/", 302)]
+    assert client.get("/admin/", follow=True).redirect_chain == [
+        ("/admin/login/?next=/admin/", 302),
+        ("/inloggen/?next=%2Fadmin%2F", 302),
+    ]
 
 
 @pytest.mark.usefixtures("_groups")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from explorer.groups import write_groups
 from explorer.models import Membership, Organisation
@@ -42,7 +43,8 @@ def create(*, name: str, organisation: str, kind: str, role: str, regions: list[
     if is_new:
         user.set_password(PASSWORD)
         user.save()
-    belongs, _ = Organisation.objects.get_or_create(name=organisation, defaults={"kind": kind})
+    checked = {"checked_at": timezone.now(), "checked_by": "demo"}
+    belongs, _ = Organisation.objects.get_or_create(name=organisation, defaults={"kind": kind, **checked})
     Membership.objects.get_or_create(
         user=user, organisation=belongs, role=role, defaults={"regions": regions, "is_owner": True}
     )

@@ -1,0 +1,1 @@
+"""Pages of signing up and in, and of one's own account."""

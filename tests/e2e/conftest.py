@@ -43,13 +43,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running site with published cards."""
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """In which the site runs: a folder, a database and a port of its own."""
     folder = tmp_path_factory.mktemp("site")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    own = {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3", "DEBUG": "1"}
-    environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "explorer.settings"}
+    own = {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3", "DEBUG": "1", "PORT": str(port)}
+    return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "explorer.settings"}
+
+
+@pytest.fixture(scope="session")
+def site(environment: dict[str, str]) -> Iterator[str]:
+    """The address of a running site with published cards."""
+    folder, port = Path(environment["DATA_DIR"]), int(environment["PORT"])
     (folder / "static").mkdir()
     subprocess.run([sys.executable, "-m", "tests.e2e.town"], cwd=ROOT, env=environment, check=True)
     command = [
@@ -76,6 +82,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def phone(browser: Browser, site: str) -> Iterator[Page]:
     yield from _page(browser.new_context(base_url=site, locale="nl-NL", viewport={"width": 390, "height": 844}))
+
+
+@pytest.fixture
+def small_phone(browser: Browser, site: str) -> Iterator[Page]:
+    """The narrowest phone that is still sold: everything has to be done on it."""
+    size = {"width": 360, "height": 740}
+    yield from _page(
+        browser.new_context(base_url=site, locale="nl-NL", viewport=size, has_touch=True, is_mobile=True)
+    )
 
 
 @pytest.fixture

@@ -1,0 +1,84 @@
+"""From nothing to a first kept profile, on a small phone: at most twelve taps and a minute."""
+
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.conftest import ROOT
+from tests.e2e.test_browser import overflow
+
+pytestmark = pytest.mark.browser
+MOST_TAPS, MOST_SECONDS = 12, 60
+SEND = "import django; django.setup(); from explorer.tasks import send_mail; send_mail()"
+FILLED_IN = {
+    "Uw naam": "Jan Jansen",
+    "Organisatie": "Bakkerij Jansen",
+    "KvK-nummer": "12345678",
+    "E-mailadres van uw werk": "jan@bakkerij.example",
+    "Kies een wachtwoord": "zeven groene laarzen",
+}
+
+
+@dataclass
+class Finger:
+    """Counts its taps: every field that is entered is one."""
+
+    page: Page
+    taps: int = 0
+
+    def tap(self, what: Locator) -> None:
+        what.tap()
+        self.taps += 1
+        assert overflow(self.page) == 0
+
+    def link(self, name: str) -> None:
+        self.tap(self.page.locator("main").get_by_role("link", name=name).first)
+
+    def button(self, name: str) -> None:
+        self.tap(self.page.locator("main").get_by_role("button", name=name).first)
+
+    def fill(self, label: str, text: str) -> None:
+        self.tap(self.page.get_by_label(label, exact=True))
+        self.page.keyboard.type(text)
+
+
+def test_a_first_profile_is_kept_within_twelve_taps_and_a_minute(
+    small_phone: Page, environment: dict[str, str], tmp_path: Path
+) -> None:
+    started, finger = time.monotonic(), Finger(small_phone)
+    small_phone.goto("/kandidaten/?taaksoort=TS06")
+    finger.link("Log in om deze zoekopdracht te bewaren")
+    finger.link("Maak een account")
+    for label, text in FILLED_IN.items():
+        finger.fill(label, text)
+    finger.button("Maak een account")
+    subprocess.run([sys.executable, "-c", SEND], cwd=ROOT, env=environment, check=True)  # what the mail worker does
+    finger.link("Naar de post")
+    finger.tap(small_phone.locator("a[href*='/aanmelden/bevestigen/']").first)
+    finger.button("Bevestig mijn account")
+    expect(small_phone).to_have_url("/kandidaten/?taaksoort=TS06")
+    finger.button("Bewaar")
+
+    expect(small_phone.get_by_text("Op uw selectie").first).to_be_visible()
+    assert finger.taps <= MOST_TAPS, finger.taps
+    assert time.monotonic() - started < MOST_SECONDS
+    print(f"{finger.taps} taps, {time.monotonic() - started:.1f} s, to the first kept profile")  # noqa: T201
+
+
+def test_a_mistake_on_the_phone_is_explained_at_its_field(small_phone: Page) -> None:
+    small_phone.goto("/aanmelden/")
+    for label, text in {**FILLED_IN, "KvK-nummer": "1234"}.items():
+        small_phone.get_by_label(label, exact=True).fill(text)
+    small_phone.locator("main").get_by_role("button", name="Maak een account").tap()
+
+    field = small_phone.get_by_label("KvK-nummer", exact=True)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("Een KvK-nummer heeft acht cijfers"))
+    expect(small_phone.get_by_label("Organisatie", exact=True)).to_have_value("Bakkerij Jansen")
+    assert overflow(small_phone) == 0

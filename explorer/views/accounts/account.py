@@ -29,12 +29,10 @@ from profiles.calendar import day_of
 def account(request: HttpRequest) -> HttpResponse:
     """Who one is here, for which organisations, and how safely."""
     user, membership = _user(request), membership_of(request)
+    memberships = Membership.objects.active(day_of(timezone.now())).filter(user=user)
     elsewhere = AccountSession.objects.filter(user=user, expire_date__gt=timezone.now())
     context = {
-        "memberships": Membership.objects.active(day_of(timezone.now()))
-        .filter(user=user)
-        .select_related("organisation")
-        .order_by("pk"),
+        "memberships": memberships.select_related("organisation").order_by("pk"),
         "has_password": user.has_usable_password(),
         "has_second_factor": second_factor.device_of(user) is not None,
         "codes_left": second_factor.codes_left(user),

@@ -15,12 +15,31 @@ def ending_with(user: User) -> list[Organisation]:
     return list(ending.order_by("name"))
 
 
+class LastOwnerError(ValueError):
+    """Others work in an organisation that would have no owner left; the message names it."""
+
+
+def left_without_owner(user: User) -> list[Organisation]:
+    """The organisations in which others work and this account is the last owner."""
+    theirs = Membership.objects.filter(organisation=OuterRef("pk"), user__is_active=True).exclude(user=user)
+    owned = Organisation.objects.filter(
+        pk__in=Membership.objects.filter(user=user, is_owner=True).values("organisation")
+    )
+    return list(owned.filter(Exists(theirs)).exclude(Exists(theirs.filter(is_owner=True))).order_by("name"))
+
+
 @transaction.atomic
 def remove(*, user: User) -> None:
     """Takes an account away with all that it kept, and the organisations that end with it with what they were shown.
 
     The audit log stays, until its term is over: who looked at whom must be answerable, also of people who left.
+
+    Raises:
+        LastOwnerError: somebody else has to become an owner first.
     """
+    kept = left_without_owner(user)
+    if kept:
+        raise LastOwnerError(kept[0].name)
     ending = [organisation.pk for organisation in ending_with(user)]
     Membership.objects.filter(user=user).delete()
     user.delete()

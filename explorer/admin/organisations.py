@@ -2,8 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from explorer.accounts.check import check
 from explorer.models import Membership, Organisation
 
 if TYPE_CHECKING:
@@ -24,7 +30,21 @@ class MembershipInline(MembershipTable):
 class OrganisationAdmin(OrganisationPages):
     """Organisations with the roles of their people."""
 
-    list_display = ("name", "kind", "kvk_number", "suspended_at", "expires_on")
-    list_filter = ("kind",)
+    list_display = ("name", "kind", "kvk_number", "checked_at", "checked_by", "suspended_at", "expires_on")
+    list_filter = ("kind", ("checked_at", admin.EmptyFieldListFilter))
+    actions = ("note_as_checked",)
     search_fields = ("name", "kvk_number")
     inlines = (MembershipInline,)
+
+    @admin.action(description=_("Aantekenen als gecontroleerd"), permissions=["change"])
+    def note_as_checked(self, request: HttpRequest, queryset: QuerySet[Organisation]) -> None:
+        """Somebody looked at who these organisations are: from now on they have the whole budget."""
+        chosen = list(queryset)
+        for organisation in chosen:
+            check(organisation=organisation, by=request.user.get_username(), at=timezone.now())
+        said = ngettext(
+            "%(count)d organisatie is aangetekend als gecontroleerd.",
+            "%(count)d organisaties zijn aangetekend als gecontroleerd.",
+            len(chosen),
+        )
+        messages.success(request, said % {"count": len(chosen)})

@@ -33,9 +33,10 @@ class Finger:
     taps: int = 0
 
     def tap(self, what: Locator) -> None:
+        what.wait_for()
+        assert overflow(self.page) == 0
         what.tap()
         self.taps += 1
-        assert overflow(self.page) == 0
 
     def link(self, name: str) -> None:
         self.tap(self.page.locator("main").get_by_role("link", name=name).first)

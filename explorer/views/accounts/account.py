@@ -94,13 +94,14 @@ def remove(request: HttpRequest) -> HttpResponse:
     """Says what goes and what stays, and removes the account of whoever gives the password."""
     user, form = _user(request), PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if passwords.is_own_password(request, form.cleaned_data["password"]):
+        if not removal.left_without_owner(user) and passwords.is_own_password(request, form.cleaned_data["password"]):
             logout(request)
             removal.remove(user=user)
             messages.success(request, _("Uw account is verwijderd."))
             return redirect("home")
         form.refuse()
-    return render(request, "accounts/remove.html", {"form": form, "ending": removal.ending_with(user)})
+    context = {"form": form, "ending": removal.ending_with(user), "owned": removal.left_without_owner(user)}
+    return render(request, "accounts/remove.html", context)
 
 
 def _user(request: HttpRequest) -> User:

@@ -227,3 +227,17 @@ def test_who_has_no_password_here_signed_in_shortly_before(
         assert client.post("/account/verwijderen/", {"password": "-"}).status_code == 200
 
     assert client.post("/account/verwijderen/", {"password": "-"}).status_code == 302
+
+
+def test_the_last_owner_hands_over_first(client: Client, someone: User) -> None:
+    own = Membership.objects.get(user=someone)
+    own.is_owner = True
+    own.save()
+    colleague = make_membership(organisation=own.organisation)
+
+    assert removed(client) == 200
+    assert "laatste eigenaar" in client.get("/account/verwijderen/").content.decode()
+    Membership.objects.filter(pk=colleague.pk).update(is_owner=True)
+
+    assert client.post("/account/verwijderen/", {"password": PASSWORD}).status_code == 302
+    assert Organisation.objects.filter(pk=own.organisation_id).exists()

@@ -1,0 +1,94 @@
+"""Every page in a real browser, in both languages, light and dark: axe, narrow and enlarged, and nothing refused."""
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.e2e.every_page import EVERY_PAGE, Shown, open_page, overflow
+
+pytestmark = pytest.mark.browser
+LOOKS = tuple(itertools.product(("nl", "en"), ("light", "dark")))
+QUICK = (("nl", "light"),)
+"""The other three are among the slow tests."""
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+}
+HIDDEN_BY_FOLDS = (
+    "document.querySelectorAll('details').forEach((one) => { one.open = true; one.removeAttribute('name'); })"
+)
+LISTEN = "addEventListener('securitypolicyviolation', (event) => console.error('CSP: ' + event.violatedDirective))"
+
+TOO_SMALL = """
+() => [...document.querySelectorAll('a, button, summary, select, input:not([type=hidden])')].filter((one) => {
+  const box = (one.closest('label') ?? one).getBoundingClientRect();
+  const inline = one.tagName === 'A' && getComputedStyle(one).display === 'inline';
+  return one.checkVisibility() && !inline && box.width > 2 && (box.width < 24 || box.height < 24);
+}).map((one) => one.outerHTML.slice(0, 120))
+"""
+
+
+def every_page() -> Iterator[Any]:
+    """Each page in each language and colour; one of the four looks is among the quick tests."""
+    for shown, look in itertools.product(EVERY_PAGE, LOOKS):
+        marks = () if look in QUICK else (pytest.mark.slow,)
+        yield pytest.param(shown, *look, id=f"{shown.name}-{'-'.join(look)}", marks=marks)
+
+
+@pytest.fixture
+def context(browser: Browser, site: str) -> Iterator[Any]:
+    """Makes contexts with a look of their own; what the browser logs as an error fails the test."""
+    made: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def make(**look: Any) -> Page:
+        made.append(browser.new_context(**{"base_url": site, "viewport": {"width": 1280, "height": 900}, **look}))
+        made[-1].add_init_script(LISTEN)
+        page = made[-1].new_page()
+        page.on("console", lambda said: errors.append(said.text) if "CSP" in said.text else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("request", lambda asked: errors.append(asked.url) if not asked.url.startswith(site) else None)
+        return page
+
+    yield make
+    for one in made:
+        one.close()
+    assert errors == []
+
+
+@pytest.mark.parametrize(("shown", "language", "scheme"), list(every_page()))
+def test_axe_finds_nothing_and_nothing_is_asked_of_others(
+    context: Any, shown: Shown, language: str, scheme: str
+) -> None:
+    page = context(locale=f"{language}-NL", color_scheme=scheme)
+    open_page(page, shown)
+    assert page.locator("html").get_attribute("lang") == language
+
+    page.evaluate(HIDDEN_BY_FOLDS)
+    found = Axe().run(page, options=RULES)
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("shown", EVERY_PAGE, ids=lambda shown: shown.name)
+def test_it_fits_the_narrowest_screen_and_can_be_hit_with_a_finger(context: Any, shown: Shown) -> None:
+    page = context(locale="nl-NL", viewport={"width": 320, "height": 600}, has_touch=True)
+    open_page(page, shown)
+    page.evaluate(HIDDEN_BY_FOLDS)
+
+    assert overflow(page) == 0
+    assert page.evaluate(TOO_SMALL) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shown", EVERY_PAGE, ids=lambda shown: shown.name)
+def test_text_of_twice_the_size_fits(context: Any, shown: Shown) -> None:
+    page = context(locale="nl-NL")
+    open_page(page, shown)
+    page.evaluate("document.body.style.zoom = 2")
+
+    assert overflow(page) == 0

@@ -155,3 +155,21 @@ def test_browsing_to_the_last_page_and_back(desktop: Page) -> None:
 
     desktop.get_by_role("link", name="Vorige").click()
     expect(desktop.locator(".card")).to_have_count(20)
+
+
+def test_going_back_restores_the_form_and_the_results_together(desktop: Page) -> None:
+    desktop.goto("/kandidaten/")
+    desktop.get_by_role("checkbox", name=FORKLIFT).check()
+    desktop.get_by_role("button", name="Toon kandidaten").click()
+    expect(desktop.locator(".chip")).to_have_count(1)
+    desktop.get_by_role("checkbox", name=FORKLIFT).uncheck()  # and not sent
+
+    desktop.locator(".card__link").first.click()
+    expect(desktop.get_by_role("heading", name="Deze kandidaat spreken?")).to_be_visible()
+    desktop.go_back()
+
+    expect(desktop.get_by_role("checkbox", name=FORKLIFT)).to_be_checked()
+    expect(desktop.locator(".summary__number").first).to_have_text(str(CARDS // 3))
+    desktop.go_back()
+    expect(desktop.locator(".chip")).to_have_count(0)
+    expect(desktop.get_by_role("checkbox", name=FORKLIFT)).not_to_be_checked()

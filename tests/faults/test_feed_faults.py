@@ -141,7 +141,7 @@ class TestTroubleThatStays:
 
         with pytest.raises(FeedError):
             runs.carry_out(run=started, clock=timezone.now)
-        proxy.always = None
+        proxy.always, proxy.harms = None, {}
 
         started.refresh_from_db()
         assert started.state == SyncRun.State.FAILED

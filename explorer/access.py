@@ -29,11 +29,17 @@ class Action(Enum):
     KEEP_FOLDERS = "keep_folders"
     SEE_WITHOUT_BUDGET = "see_without_budget"
     LOOK_UP = "look_up"
-    SEE_REPORTS = ("profiles.view_quartercount", "profiles.view_emptyfieldcount")
+    SEE_REPORTS = (
+        "profiles.view_quartercount",
+        "profiles.view_emptyfieldcount",
+        "profiles.view_edition",
+    )
+    PREPARE_EDITIONS = ("profiles.add_edition",)
+    APPROVE_EDITIONS = ("profiles.approve_edition", "profiles.publish_edition", "profiles.view_figureevent")
     SEE_SYNC = ("sync.view_syncrun", "sync.view_rejection", "profiles.view_generation")
     RUN_SYNC = ("sync.add_syncrun",)
     APPROVE_SYNC = ("sync.approve_syncrun",)
-    SEE_AUDIT = ("profiles.view_auditevent", "profiles.view_alarm")
+    SEE_AUDIT = ("profiles.view_auditevent", "profiles.view_alarm", "profiles.view_figureevent")
     SEE_VOCABULARIES = (
         "profiles.view_term",
         "profiles.view_label",
@@ -53,8 +59,8 @@ MAY: dict[str, frozenset[Action]] = {
     Role.INTERMEDIARY: KEEPS | {Action.KEEP_FOLDERS},
     Role.ADVISER: SERVES | {Action.LOOK_UP},
     Role.VIEWER: STAFF,
-    Role.OPERATOR: STAFF | {Action.RUN_SYNC, Action.APPROVE_SYNC},
-    Role.PUBLISHER: STAFF | {Action.APPROVE_SYNC},
+    Role.OPERATOR: STAFF | {Action.RUN_SYNC, Action.APPROVE_SYNC, Action.PREPARE_EDITIONS},
+    Role.PUBLISHER: STAFF | {Action.APPROVE_SYNC, Action.PREPARE_EDITIONS, Action.APPROVE_EDITIONS},
     Role.AUDITOR: STAFF | {Action.SEE_AUDIT},
 }
 """The whole table: what each role may do. Groups and checks are derived from it."""

@@ -1,5 +1,5 @@
-"""Admin pages of organisations, the audit log and findability; each module registers its own."""
+"""Admin pages of organisations, the audit log, findability and figures; each module registers its own."""
 
-from explorer.admin import audit, findability, organisations
+from explorer.admin import audit, editions, findability, organisations, transparency
 
-__all__ = ["audit", "findability", "organisations"]
+__all__ = ["audit", "editions", "findability", "organisations", "transparency"]

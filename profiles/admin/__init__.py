@@ -1,5 +1,5 @@
 """Admin pages of published data; each module registers its own."""
 
-from profiles.admin import published, transparency
+from profiles.admin import published
 
-__all__ = ["published", "transparency"]
+__all__ = ["published"]

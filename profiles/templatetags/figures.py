@@ -39,3 +39,9 @@ def column(name: str) -> str:
 def regions(_: str) -> list[tuple[int, str]]:
     """Number and today's name of every region."""
     return list(Region.objects.order_by("number").values_list("number", "name"))
+
+
+@register.filter
+def at(entries: list[tuple[object, object]], place: int) -> object:
+    """The first part of the pair at a place."""
+    return entries[place][0]

@@ -7,7 +7,7 @@ from profiles.models import Edition, EditionFile
 from profiles.quarters import Quarter
 from profiles.transparency.frozen import load
 from profiles.transparency.history import Correction
-from profiles.transparency.publish import UnknownRegionError
+from profiles.transparency.publish import UnknownRegionError, report_for
 from profiles.transparency.report import EditionMark, Report, State
 
 COUNTRY_FILE = 0
@@ -37,6 +37,19 @@ def report_of(edition: Edition, region: int | None = None, *, state: State | Non
         return national.of_region(region)
     except KeyError:
         raise UnknownRegionError(f"There is no region {region}. Choose a number from 1 to 35.") from None
+
+
+def staff_report(quarter: Quarter, region: int | None = None) -> Report:
+    """The exact figures of the newest edition, drafts included; of the counts while there is none.
+
+    Raises:
+        NotCountedError, OtherListError: there is no edition and there are no counts that fit.
+        UnknownRegionError: no region has that number.
+    """
+    newest = Edition.objects.filter(quarter=str(quarter)).order_by("number").last()
+    if newest is None:
+        return report_for(quarter, region)
+    return replace(report_of(newest, region), protected=False, withheld=frozenset())
 
 
 def file_of(edition: Edition, region: int | None, format: str) -> EditionFile | None:  # noqa: A002

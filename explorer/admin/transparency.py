@@ -12,15 +12,17 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from explorer.admin.figure_access import exported, only_regions, seen
+from explorer.admin.report_form import ReportForm, area_in_words, in_words, title
 from profiles.admin.read_only import ReadOnlyAdmin
-from profiles.admin.report_form import ReportForm, area_in_words, in_words, title
 from profiles.models import QuarterCount
 from profiles.transparency.definitions import DEFINITIONS, EXPLANATIONS
-from profiles.transparency.render_csv import render_csv
+from profiles.transparency.formats import FORMATS
+from profiles.transparency.lines import area_of
 from profiles.transparency.report import Report
 
 REPORT = "profiles_quartercount_report"
-CSV = "profiles_quartercount_report_csv"
+FILE = "profiles_quartercount_report_file"
 
 
 @admin.register(QuarterCount)
@@ -44,7 +46,7 @@ class QuarterCountAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         own = [
             path("report/", self.admin_site.admin_view(self.report), name=REPORT),
-            path("report.csv", self.admin_site.admin_view(self.report_csv), name=CSV),
+            path("report.<str:format>", self.admin_site.admin_view(self.report_file), name=FILE),
         ]
         return [*own, *super().get_urls()]
 
@@ -59,25 +61,30 @@ class QuarterCountAdmin(ReadOnlyAdmin):
     def report(self, request: HttpRequest) -> HttpResponse:
         """The report of the chosen quarter and region; 400 when there is none for that choice."""
         self._allow(request)
-        form = ReportForm(request.GET)
+        form = ReportForm(request.GET, only=only_regions(request))
         context = {**self.admin_site.each_context(request), "is_nav_sidebar_enabled": False, "opts": self.opts}
         if form.is_valid():
-            return _page(request, context | _about(form.cleaned_data["report"]), form)
+            report = form.cleaned_data["report"]
+            seen(request, area_of(report), quarter=report.quarter)
+            return _page(request, context | _about(report), form)
         status = 400 if form.newest else 200
         return _page(request, context | {"title": _("Transparantie van klantprofielen")}, form, status)
 
-    def report_csv(self, request: HttpRequest) -> HttpResponse:
+    def report_file(self, request: HttpRequest, format: str) -> HttpResponse:  # noqa: A002
         """The same report as a file; a choice that does not exist is explained on the page."""
         self._allow(request)
-        form = ReportForm(request.GET)
+        if format not in FORMATS:
+            raise Http404
+        form = ReportForm(request.GET, only=only_regions(request))
         if not form.is_valid():
             return redirect(_address(REPORT, **request.GET.dict()))
         report: Report = form.cleaned_data["report"]
-        area = "nederland" if report.national else f"regio-{report.regions[0].number}"
+        kind = FORMATS[format]
+        exported(request, kind.file_name(report), quarter=report.quarter)
         return HttpResponse(
-            render_csv(report),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="transparantie-{report.quarter}-{area}.csv"'},
+            kind.render(report),
+            content_type=kind.media_type,
+            headers={"Content-Disposition": f'attachment; filename="{kind.file_name(report)}"'},
         )
 
     def _allow(self, request: HttpRequest) -> None:
@@ -99,9 +106,12 @@ def _about(report: Report) -> dict[str, Any]:
         "method": QuarterCount.Method(report.method).label,
         "explanations": EXPLANATIONS,
         "definitions": DEFINITIONS,
-        "csv_address": _address(CSV, kwartaal=report.quarter, regio=region),
+        "files": [
+            (kind.label, _address(FILE, kind.name, kwartaal=report.quarter, regio=region))
+            for kind in FORMATS.values()
+        ],
     }
 
 
-def _address(name: str, **chosen: Any) -> str:
-    return f"{reverse(f'admin:{name}')}?{urlencode(chosen)}"
+def _address(name: str, *parts: str, **chosen: Any) -> str:
+    return f"{reverse(f'admin:{name}', args=parts)}?{urlencode(chosen)}"

@@ -1,5 +1,6 @@
 """The choice of quarter and region above a report, and what was chosen in the reader's words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,10 +8,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from explorer.admin.choices import offer
 from profiles.models import QuarterCount, Region
 from profiles.quarters import Quarter
-from profiles.transparency.publish import OtherListError, report_for
+from profiles.transparency.publish import OtherListError
 from profiles.transparency.report import Report
+from profiles.transparency.stored import staff_report
 
 ORDINALS = (
     gettext_lazy("eerste kwartaal"),
@@ -49,10 +52,16 @@ class ReportForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Deze regio bestaat niet. Kies een regio uit de lijst.")},
     )
 
-    def __init__(self, chosen: QueryDict) -> None:
-        """Without a chosen quarter it is the newest one, without a region the country."""
+    def __init__(self, chosen: QueryDict, *, only: Sequence[int] = ()) -> None:
+        """Without a chosen quarter it is the newest one, without a region the country.
+
+        Whoever is bound to regions (`only`, UWV numbers) chooses among these, at first the first of them.
+        """
         self.newest = QuarterCount.objects.order_by("quarter").last()
-        super().__init__({"kwartaal": str(self.newest or ""), **chosen.dict()})
+        first = {"regio": str(only[0])} if only else {}
+        super().__init__({"kwartaal": str(self.newest or ""), **first, **chosen.dict()})
+        if only:
+            offer(self, "regio", (pair for pair in regions() if pair[0] in map(str, only)), required=True)
 
     def clean(self) -> dict[str, Any]:
         """Adds the chosen report to what was chosen."""
@@ -65,7 +74,7 @@ class ReportForm(forms.Form):
 
 def _report(quarter: Quarter, region: int | None) -> Report:
     try:
-        return report_for(quarter, region)
+        return staff_report(quarter, region)
     except OtherListError as error:
         raise forms.ValidationError(
             _("De telling van dit kwartaal past niet bij de lijst van gemeenten. Laad de referentiegegevens opnieuw.")

@@ -3,11 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from django.test import Client
 
 from sync.census import count_quarters
+from tests.explorer.staff import staff
 from tests.profiles.transparency.golden import AT, CSV, REGISTER, golden_people, run_started, table
 
 
@@ -19,14 +19,10 @@ def counted(db: None) -> None:
     count_quarters(run=run, at=AT, registers=lambda _: {4: REGISTER})
 
 
-@pytest.fixture
-def staff(db: None) -> Client:
+@pytest.fixture(name="staff")
+def _staff(db: None) -> Client:
     """A member of staff who may look at the reports, signed in."""
-    user = User.objects.create_user("medewerker", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="view_quartercount"))
-    client = Client(headers={"accept-language": "nl"})
-    client.force_login(user)
-    return client
+    return staff()
 
 
 @pytest.mark.usefixtures("counted")

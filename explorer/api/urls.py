@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from explorer.api import document
 from explorer.api.candidates import Candidate, CandidateAsVum, Candidates, CandidatesByBody, Counts
+from explorer.api.figures import Figures
 from explorer.api.versioned import Unknown
 from explorer.api.vocabularies import OneVocabulary, Regions, Vocabularies
 
@@ -18,5 +19,6 @@ urlpatterns = [
     path("vocabulaires", Vocabularies.as_view(), name="api_vocabularies"),
     path("vocabulaires/<str:naam>", OneVocabulary.as_view(), name="api_vocabulary"),
     path("regios", Regions.as_view(), name="api_regions"),
+    path("transparantie/<str:kwartaal>", Figures.as_view(), name="api_figures"),
     re_path(r"^.+$", Unknown.as_view(), name="api_unknown"),
 ]

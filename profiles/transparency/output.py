@@ -18,3 +18,10 @@ def output(quarter: Quarter, region: int | None, format: str) -> bytes:  # noqa:
         return FORMATS[format].render(report_for(quarter, region))
     stored = file_of(edition, region, format)
     return bytes(stored.content) if stored else FORMATS[format].render(report_of(edition, region))
+
+
+def published_json(quarter: Quarter, region: int | None) -> bytes | None:
+    """The JSON file of the newest published edition; None while nothing is published."""
+    edition = current(quarter)
+    stored = file_of(edition, region, "json") if edition else None
+    return bytes(stored.content) if stored else None

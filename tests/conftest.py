@@ -62,13 +62,3 @@ def _quick_formats(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 def now() -> dt.datetime:
     """A fixed moment, in the fourth quarter of 2026."""
     return dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _quick_formats(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """An edition in all formats takes half a minute; tests publish the two that take none, unless they are slow."""
-    if not request.node.get_closest_marker("slow"):
-        from profiles.transparency.formats import FORMATS
-
-        quick = {name: FORMATS[name] for name in ("csv", "json")}
-        monkeypatch.setattr("profiles.transparency.publishing.FORMATS", quick)

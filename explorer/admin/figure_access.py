@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
-from explorer.access import membership_of
+from explorer.acting import membership_of
 from profiles.models import FigureEvent
 from profiles.models.edition import note
 

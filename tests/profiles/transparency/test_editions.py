@@ -117,6 +117,7 @@ def test_publishing_goes_on_where_it_was_interrupted_and_changes_nothing_afterwa
 @pytest.mark.slow
 @pytest.mark.all_formats
 @pytest.mark.slow
+@pytest.mark.all_formats
 def test_the_same_edition_rendered_again_is_byte_equal_to_its_files_in_every_format() -> None:
     edition = published()
     again = report_of(Edition.objects.get(pk=edition.pk), 4)

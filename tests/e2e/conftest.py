@@ -87,9 +87,10 @@ def phone(browser: Browser, site: str) -> Iterator[Page]:
 @pytest.fixture
 def small_phone(browser: Browser, site: str) -> Iterator[Page]:
     """The narrowest phone that is still sold: everything has to be done on it."""
-    size = {"width": 360, "height": 740}
     yield from _page(
-        browser.new_context(base_url=site, locale="nl-NL", viewport=size, has_touch=True, is_mobile=True)
+        browser.new_context(
+            base_url=site, locale="nl-NL", viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+        )
     )
 
 

@@ -66,3 +66,8 @@ def test_the_foot_of_every_page_says_where_questions_go(client: Client, db: None
 
     assert 'href="mailto:hulp@dienst.example"' in page
     assert 'href="tel:09001234"' in page
+
+
+def test_a_page_is_compressed_for_whoever_can_read_that(client: Client, db: None) -> None:
+    assert client.get("/privacy/", headers={"accept-encoding": "gzip"})["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in client.get("/privacy/")

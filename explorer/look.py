@@ -25,6 +25,7 @@ SHEETS = (
     "explorer/kept.css",
     "explorer/api.css",
     "explorer/accounts.css",
+    "explorer/figures.css",
     "explorer/print.css",
 )
 """In the order of the cascade; a sheet for a new page goes before the one for paper."""

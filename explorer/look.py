@@ -26,6 +26,8 @@ SHEETS = (
     "explorer/api.css",
     "explorer/accounts.css",
     "explorer/figures.css",
+    "explorer/map.css",
+    "explorer/explain.css",
     "explorer/print.css",
 )
 """In the order of the cascade; a sheet for a new page goes before the one for paper."""

@@ -78,6 +78,7 @@ SERVICE_COLOUR = env.str("SERVICE_COLOUR", "")
 SERVICE_EMAIL = env.str("SERVICE_EMAIL", "vragen@kandidatenverkenner.example" if DEMO else "")
 SERVICE_PHONE = env.str("SERVICE_PHONE", "")
 _invented = str(BASE_DIR / "profiles" / "reference" / "servicepunten.csv") if DEMO else ""
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 SERVICE_POINTS_FILE = env.str("SERVICE_POINTS_FILE", _invented)
 
 # --- parts -----------------------------------------------------------------------------------------
@@ -143,6 +144,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, so that sizes tell nothing of secrets (BREACH)
     "csp.middleware.CSPMiddleware",
+    "explorer.robots.ask_not_to_list",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -5,10 +5,24 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from explorer.following import urls as following
-from explorer.views import facet, figures, lookup, plain, post, search, shortlist, words
+from explorer.views import (
+    comparison,
+    facet,
+    figures,
+    lookup,
+    plain,
+    post,
+    region_map,
+    robots,
+    search,
+    shortlist,
+    words,
+)
 
 admin.site.site_header = admin.site.site_title = _("Kandidatenverkenner: beheer")
 admin.site.index_title = _("Overzicht")
+
+handler500 = "explorer.views.errors.failed"
 
 urlpatterns = [
     path("", search.home, name="home"),
@@ -18,6 +32,8 @@ urlpatterns = [
     path("woorden/", words.type_ahead, name="type_ahead"),
     path("zoekopdrachten/", include(following.SEARCHES)),
     path("berichten/", include(following.MAIL)),
+    path("kaart/", region_map.regions, name="region_map"),
+    path("vergelijken/", comparison.comparison, name="comparison"),
     path("selectie/", shortlist.shortlist_of, name="shortlist"),
     path("selectie/afdrukken/", shortlist.printed, name="print_shortlist"),
     path("selectie/gezien/", shortlist.forget_departed, name="forget_departed"),
@@ -32,6 +48,10 @@ urlpatterns = [
     path("transparantie/<str:quarter>/<str:region>/", figures.edition, name="figures"),
     path("transparantie/<str:quarter>/<str:region>/<str:name>", figures.file, name="figures_file"),
     path("sitemap.xml", figures.sitemap, name="sitemap"),
+    path("zo-werkt-zoeken/", plain.how_search_works, name="how_search_works"),
+    path("voor-kandidaten/", plain.for_candidates, name="for_candidates"),
+    path("robots.txt", robots.robots, name="robots"),
+    path(".well-known/security.txt", robots.security, name="security_txt"),
     path("privacy/", plain.privacy, name="privacy"),
     path("toegankelijkheid/", plain.accessibility, name="accessibility"),
     path("", include("explorer.accounts.urls")),

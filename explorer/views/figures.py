@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import condition, require_safe
 
+from explorer.robots import EXPLAINING
 from profiles.models import Edition, EditionFile
 from profiles.quarters import NotAQuarterError, Quarter
 from profiles.transparency.lines import known_in, lines, province_lines
@@ -81,7 +82,7 @@ def file(request: HttpRequest, quarter: str, region: str, name: str) -> HttpResp
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The pages that search engines may list: those of the editions, and what explains the site."""
-    addresses = [reverse(name) for name in ("home", "editions", "privacy", "accessibility")]
+    addresses = [reverse(name) for name in (*EXPLAINING, "editions")]
     quarters = Edition.objects.current().order_by("quarter").values_list("quarter", flat=True)
     addresses += [_address(name, area) for name in quarters for area in (COUNTRY, *map(str, range(1, 36)))]
     urls = "".join(f"<url><loc>{request.build_absolute_uri(address)}</loc></url>" for address in addresses)

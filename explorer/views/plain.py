@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from explorer.how_search_works import themes
 from profiles.models import Live
 
 
@@ -19,6 +20,19 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return render(request, "explorer/accessibility.html")
+
+
+@require_safe
+def how_search_works(request: HttpRequest) -> HttpResponse:
+    """The rule in words, with examples that the rule itself answers."""
+    return render(request, "explorer/how_search_works.html", {"themes": themes()})
+
+
+@require_safe
+def for_candidates(request: HttpRequest) -> HttpResponse:
+    """What candidates may know and ask: who sees what, who looked, how to leave."""
+    about = {"k": settings.ANONYMITY_K, "months": settings.AUDIT_MONTHS}
+    return render(request, "explorer/for_candidates.html", about)
 
 
 @require_safe

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from explorer import presenters, word_box
+from explorer import comparison, presenters, word_box
 from explorer.access import Action, may, refuse
 from explorer.audience import audience_of
+from explorer.explanations import explanations
 from explorer.facet_views import Choice, bare_views, facet_views
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet, facets
 from explorer.frame import framed
@@ -87,11 +88,14 @@ def profile(request: HttpRequest, ref: str) -> HttpResponse:
     card = presenters.card_view(hit, filters, path=reverse("search"), kept=kept)
     if hit.ref != tidied(ref):  # the reference of the visit before signing in
         return redirect(card.url)
+    query = filters.query.query_string(PLUS_BY_DEFAULT)
     context = {
         "card": card,
         "questions": presenters.questions(hit, filters),
-        "query": filters.query.query_string(PLUS_BY_DEFAULT),
+        "query": query,
         "service_point": service_point_for(hit.card.labels["place"]),
+        "explanations": explanations(hit.card),
+        "compare_url": comparison.address([hit.ref], query),
         "page_url": address(reverse("search"), filters.query),
     }
     return render(request, "explorer/profile.html", context)

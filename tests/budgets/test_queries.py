@@ -22,6 +22,8 @@ ADDRESSES = {
     "saved searches": "/zoekopdrachten/",
     "shortlist": "/selectie/",
     "printed shortlist": "/selectie/afdrukken/",
+    "map": "/kaart/?taaksoort=TS06",
+    "comparison": "/vergelijken/?ref={reference}&ref={other}",
     "api": "/api/v1/kandidaten",
     "api with three filters": f"/api/v1/kandidaten?{THREE_FILTERS}",
     "api of one profile": "/api/v1/kandidaten/{reference}",
@@ -33,6 +35,8 @@ BUDGET = {
     "saved searches": 8,
     "shortlist": 14,
     "printed shortlist": 14,
+    "map": 5,
+    "comparison": 14,
     "api": 12,
     "api with three filters": 12,
     "api of one profile": 13,
@@ -70,7 +74,7 @@ def address_of(page: str, member: Client) -> str:
     member.get(ADDRESSES["search with three filters"])
     for card in found.cards:
         member.post("/selectie/", {"ref": card.ref, "query": THREE_FILTERS})
-    return ADDRESSES[page].format(reference=found.cards[0].ref)
+    return ADDRESSES[page].format(reference=found.cards[0].ref, other=found.cards[1].ref)
 
 
 def questions(page: str, member: Client) -> int:

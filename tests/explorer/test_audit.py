@@ -88,7 +88,7 @@ def test_a_database_that_only_reads_shows_nobody(client: Client, address: str) -
     answer = client.get(address)
     run_sql("PRAGMA query_only = OFF")
 
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert "28" not in answer.content.decode().partition("<main")[2]
 
 

@@ -54,7 +54,7 @@ def _quick_formats(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     from profiles.transparency.formats import FORMATS
 
     if not request.node.get_closest_marker("all_formats"):
-        for name in {"pdf", "xlsx", "ods"} & set(FORMATS):
+        for name in {"html", "pdf", "xlsx", "ods"} & set(FORMATS):
             monkeypatch.delitem(FORMATS, name)
 
 

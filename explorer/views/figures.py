@@ -10,6 +10,7 @@ from django.views.decorators.http import condition, require_safe
 from explorer.robots import EXPLAINING
 from profiles.models import Edition, EditionFile
 from profiles.quarters import NotAQuarterError, Quarter
+from profiles.transparency.charts.of_report import charts_of
 from profiles.transparency.lines import known_in, lines, province_lines
 from profiles.transparency.publish import UnknownRegionError
 from profiles.transparency.report import Report
@@ -60,7 +61,8 @@ def edition(request: HttpRequest, quarter: str, region: str) -> HttpResponse:
         "quarters": Edition.objects.current().order_by("quarter").values_list("quarter", flat=True),
         "here": region,
     }
-    return render(request, "explorer/figures/edition.html", {**context, **_about(report)})
+    charts = charts_of(report)
+    return render(request, "explorer/figures/edition.html", {**context, **_about(report), "charts": charts})
 
 
 def _file_tag(request: HttpRequest, quarter: str, region: str, name: str) -> str | None:

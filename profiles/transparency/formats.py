@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from profiles.transparency.lines import area_of
 from profiles.transparency.render_csv import render_csv
+from profiles.transparency.render_html import render_html
 from profiles.transparency.render_json import render_json
 from profiles.transparency.render_ods import render_ods
 from profiles.transparency.render_pdf import render_pdf
@@ -30,6 +31,7 @@ FORMATS: dict[str, Format] = {
     for entry in (
         Format("csv", "CSV", "text/csv; charset=utf-8", lambda report: render_csv(report).encode()),
         Format("json", "JSON", "application/json", lambda report: render_json(report).encode()),
+        Format("html", "Webpagina", "text/html; charset=utf-8", lambda report: render_html(report).encode()),
         Format("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", render_xlsx),
         Format("ods", "OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", render_ods),
         Format("pdf", "PDF", "application/pdf", render_pdf),

@@ -7,7 +7,16 @@ Child = Element | str
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def element(name: str, *children: Child, **attributes: str | int | float) -> Element:
+class Markup(str):
+    """Markup that was written from a tree, so that a template may print it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+def element(name: str, /, *children: Child, **attributes: str | int | float) -> Element:
     """An element whose texts are escaped when it is written; `class_` and `stroke_width` become those of HTML."""
     made = Element(name, {key.rstrip("_").replace("_", "-"): text(value) for key, value in attributes.items()})
     for child in children:
@@ -24,8 +33,8 @@ def as_html(root: Element) -> str:
     return tostring(root, encoding="unicode", method="html")
 
 
-def as_svg(root: Element) -> str:
-    return tostring(root, encoding="unicode")
+def as_svg(root: Element) -> Markup:
+    return Markup(tostring(root, encoding="unicode"))
 
 
 def _add(parent: Element, child: Child) -> None:

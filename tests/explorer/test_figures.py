@@ -20,7 +20,9 @@ def page(client: Client, address: str, status: int = 200) -> str:
 
 
 def cells(shown: str) -> list[list[str]]:
-    return [[" ".join(cell.split()) for cell in row] for row in table(shown)]
+    """The rows of the table with counts, which stands before the charts."""
+    counts = shown.partition('class="figures-chart"')[0]
+    return [[" ".join(cell.split()) for cell in row] for row in table(counts)]
 
 
 def test_before_the_first_publication_it_says_so(client: Client) -> None:
@@ -129,3 +131,13 @@ def test_the_sitemap_lists_every_region_of_every_edition(client: Client) -> None
 
     assert "http://testserver/transparantie/2020-Q4/35/" in text
     assert text.count("/transparantie/2020-Q4/") == 36
+
+
+def test_the_page_draws_its_charts_with_a_table_beside_each(client: Client) -> None:
+    published()
+
+    shown = page(client, DRENTHE)
+
+    assert 'role="img" aria-labelledby="aandeel-regio-4-titel aandeel-regio-4-uitleg"' in shown
+    assert "Aandeel met een profiel per gemeente, Drenthe" in shown
+    assert ["Emmen", "1.624", "50%"] in [[" ".join(cell.split()) for cell in row] for row in table(shown)]

@@ -10,6 +10,7 @@ from profiles.transparency.charts.region_map import locator, region_map
 from profiles.transparency.charts.trend import Series, trend
 from profiles.transparency.counts import Counts, percentage
 from profiles.transparency.lines import Figure, Level, Line, lines, region_lines
+from profiles.transparency.markup import Markup, as_svg
 from profiles.transparency.report import RegionFigures, Report
 from profiles.transparency.wording import SHARE, Share
 
@@ -24,6 +25,11 @@ class Chart:
     drawing: Element
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def svg(self) -> Markup:
+        """The drawing, to stand in a page."""
+        return as_svg(self.drawing)
 
 
 def charts_of(report: Report) -> tuple[Chart, ...]:
@@ -91,8 +97,8 @@ def _over_time(report: Report) -> list[tuple[Quarter, Counts]]:
 def _series(counts: list[Counts]) -> tuple[Series, ...]:
     return (
         Series("Alle klanten", tuple(each.share for each in counts)),
-        Series("Klanten van UWV", tuple(_party(each.uwv_with, each.uwv_without) for each in counts)),
-        Series("Van gemeenten", tuple(_party(each.gem_with, each.gem_without) for each in counts)),
+        Series("UWV", tuple(_party(each.uwv_with, each.uwv_without) for each in counts)),
+        Series("Gemeenten", tuple(_party(each.gem_with, each.gem_without) for each in counts)),
     )
 
 

@@ -20,7 +20,7 @@ from profiles.transparency.charts.drawing import (
 from profiles.transparency.markup import element
 
 LEFT = 48
-RIGHT = WIDTH - 190
+RIGHT = WIDTH - 176
 TOP = 14
 BOTTOM = 234
 APART = 21

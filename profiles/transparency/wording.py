@@ -124,7 +124,7 @@ def year_before(quarter: Quarter) -> Quarter:
 
 
 def _compared(change: Change, quarter: str) -> str:
-    people = f"{Figure(abs(change.total))} mensen {'meer' if change.total > 0 else 'minder'} in Sonar"
+    people = f"{_people(Figure(abs(change.total)))} {'meer' if change.total > 0 else 'minder'} in Sonar"
     people = "evenveel mensen in Sonar" if change.total == 0 else people
     return f"Vergeleken met het {quarter}: {people}{_share_moved(change.share)}."
 
@@ -145,8 +145,8 @@ def about(report: Report) -> tuple[tuple[str, str], ...]:
         ("Methode", report.method),
         ("Geteld op", day(report.counted_at.astimezone(NETHERLANDS).date())),
         *([("Indeling", report.classification)] if report.classification else []),
-        ("Gemeente onbekend", f"{_national(report, report.unplaced.total)} mensen in heel Nederland"),
-        ("Klant van beide", f"{_national(report, report.claimed_twice)} mensen in heel Nederland"),
+        ("Gemeente onbekend", f"{_people(_national(report, report.unplaced.total))} in heel Nederland"),
+        ("Klant van beide", f"{_people(_national(report, report.claimed_twice))} in heel Nederland"),
         ("Afgekeurde records", f"{_national(report, report.quarantined)} in heel Nederland; niet in de tabel"),
     )
 
@@ -161,6 +161,10 @@ def _edition(report: Report) -> tuple[tuple[str, str], ...]:
         if not report.protected
     )
     return (("Editie", f"{edition.number} ({edition.state.value})"), *changed)
+
+
+def _people(figure: Figure) -> str:
+    return "1 persoon" if figure.number == 1 else f"{figure} mensen"
 
 
 def _national(report: Report, number: int) -> Figure:

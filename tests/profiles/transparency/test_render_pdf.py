@@ -62,7 +62,7 @@ def test_a_region_has_its_bars_and_its_trend_with_the_figures_beside_them() -> N
 
     assert "Borger-Odoorn 304 63%" in second
     assert "2020-Q4 3.470 55% 9% 78%" in second
-    assert "Vergeleken met het derde kwartaal 2020: 1 mensen meer in Sonar" in second
+    assert "Vergeleken met het derde kwartaal 2020: 1 persoon meer in Sonar" in second
 
 
 def test_the_country_has_contents_every_region_and_repeated_heads() -> None:

@@ -29,6 +29,7 @@ class Action(Enum):
     KEEP_FOLDERS = "keep_folders"
     SEE_WITHOUT_BUDGET = "see_without_budget"
     LOOK_UP = "look_up"
+    HELP_CANDIDATES = "help_candidates"
     SEE_REPORTS = (
         "profiles.view_quartercount",
         "profiles.view_emptyfieldcount",
@@ -57,7 +58,7 @@ MAY: dict[str, frozenset[Action]] = {
     VISITOR: EVERYONE,
     Role.EMPLOYER: KEEPS,
     Role.INTERMEDIARY: KEEPS | {Action.KEEP_FOLDERS},
-    Role.ADVISER: SERVES | {Action.LOOK_UP},
+    Role.ADVISER: SERVES | {Action.LOOK_UP, Action.HELP_CANDIDATES},
     Role.VIEWER: STAFF,
     Role.OPERATOR: STAFF | {Action.RUN_SYNC, Action.APPROVE_SYNC, Action.PREPARE_EDITIONS},
     Role.PUBLISHER: STAFF | {Action.APPROVE_SYNC, Action.PREPARE_EDITIONS, Action.APPROVE_EDITIONS},

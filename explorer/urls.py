@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from explorer.following import urls as following
 from explorer.views import (
+    candidate,
     comparison,
     facet,
     figures,
@@ -41,6 +42,9 @@ urlpatterns = [
     path("selectie/<uuid:key>/verplaatsen/", shortlist.move, name="move_on_shortlist"),
     path("selectie/<uuid:key>/verwijderen/", shortlist.remove, name="remove_from_shortlist"),
     path("selectie/<uuid:key>/terugzetten/", shortlist.restore, name="restore_to_shortlist"),
+    path("kandidaat/", candidate.own_card, name="candidate"),
+    path("kandidaat/niet-meer-tonen/", candidate.stop_showing, name="stop_showing"),
+    path("kandidaat/weer-tonen/", candidate.show_again, name="show_again"),
     path("opzoeken/", lookup.look_up, name="look_up"),
     path("post/", post.post_box, name="post_box"),
     path("transparantie/", figures.editions, name="editions"),

@@ -21,6 +21,8 @@ class Reason(Enum):
     """By an adviser who handles an employer's request."""
     QUESTION = "question"
     """By an adviser who answers a candidate's own question."""
+    OBJECTION = "objection"
+    """By an adviser who records that the candidate does not want to be shown."""
 
 
 class NoLinkError(LookupError):

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.read_only import ReadOnlyAdmin
+from profiles.models.region import WHOLE_COUNTRY
 from sync.models import Shard, SyncRun
 from sync.quarantine import RejectionAdmin
 from sync.run_views import choices, data_age, run_urls
@@ -68,7 +69,8 @@ class SyncRunAdmin(ReadOnlyAdmin):
         return [*run_urls(self.admin_site), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        shown = {"may_start": request.user.has_perm("sync.add_syncrun"), "data": data_age(timezone.now())}
+        may_start = request.user.has_perm("sync.add_syncrun", WHOLE_COUNTRY)
+        shown = {"may_start": may_start, "data": data_age(timezone.now())}
         return super().changelist_view(request, {**(extra_context or {}), **shown})
 
     def change_view(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from profiles.admin.read_only import ReadOnlyAdmin
+from profiles.models.region import WHOLE_COUNTRY
 from sync.models import Rejection
 from sync.tasks import run_sync
 
@@ -56,7 +57,7 @@ class RejectionAdmin(ReadOnlyAdmin):
         return [again, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        may_fetch = request.user.has_perm("sync.add_syncrun")
+        may_fetch = request.user.has_perm("sync.add_syncrun", WHOLE_COUNTRY)
         answer = super().changelist_view(request, {**(extra_context or {}), "may_fetch": may_fetch})
         if isinstance(answer, TemplateResponse) and answer.context_data and "cl" in answer.context_data:
             answer.context_data["groups"] = groups(answer.context_data["cl"].queryset)
@@ -64,7 +65,7 @@ class RejectionAdmin(ReadOnlyAdmin):
 
     def fetch_again(self, request: HttpRequest) -> HttpResponse:
         """Asks the workers for the parts of the feed in which records were set aside, once more."""
-        if not request.user.has_perm("sync.add_syncrun"):
+        if not request.user.has_perm("sync.add_syncrun", WHOLE_COUNTRY):
             raise PermissionDenied
         regions = parts()
         if regions:

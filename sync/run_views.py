@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from profiles.models import Progress
+from profiles.models.region import WHOLE_COUNTRY
 from sync.decisions import NotPossibleError, approve, refuse, retry
 from sync.models import SyncRun
 from sync.models.approval import NEEDED
@@ -42,7 +43,7 @@ def run_urls(site: AdminSite) -> list[URLPattern]:
 
 def start_now(request: HttpRequest) -> HttpResponse:
     """Asks the workers for a run: of changes, or of everything."""
-    if not request.user.has_perm("sync.add_syncrun"):
+    if not request.user.has_perm("sync.add_syncrun", WHOLE_COUNTRY):
         raise PermissionDenied
     run_sync.delay(kind="full" if request.POST.get("kind") == "full" else "delta", by_hand=True)
     messages.success(request, _("De synchronisatie is aangevraagd. Ververs deze pagina om hem te volgen."))
@@ -51,7 +52,7 @@ def start_now(request: HttpRequest) -> HttpResponse:
 
 def _decision(permission: str, decide: Decision) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, pk: int) -> HttpResponse:
-        if not request.user.has_perm(f"sync.{permission}"):
+        if not request.user.has_perm(f"sync.{permission}", WHOLE_COUNTRY):
             raise PermissionDenied
         try:
             decide(request, get_object_or_404(SyncRun, pk=pk))
@@ -89,12 +90,13 @@ def choices(run: SyncRun, request: HttpRequest) -> dict[str, Any]:
     """What this person can decide about a run now, and who approved it already."""
     waits, failed = run.state == SyncRun.State.WAITING, run.state == SyncRun.State.FAILED
     approved_by = list(run.approvals.order_by("pk").values_list("actor", flat=True))
-    may_approve = waits and request.user.has_perm("sync.approve_syncrun")
+    may_run = request.user.has_perm("sync.add_syncrun", WHOLE_COUNTRY)
+    may_approve = waits and request.user.has_perm("sync.approve_syncrun", WHOLE_COUNTRY)
     return {
         "run": run,
         "may_approve": may_approve and request.user.get_username() not in approved_by,
         "may_refuse": may_approve,
-        "may_retry": failed and run.kind != SyncRun.Kind.FILE and request.user.has_perm("sync.add_syncrun"),
+        "may_retry": failed and run.kind != SyncRun.Kind.FILE and may_run,
         "approved_by": ", ".join(approved_by),
         "needed": NEEDED,
     }

@@ -9,6 +9,9 @@ class Objection(models.Model):
 
     profile_key = models.CharField(max_length=32, unique=True)
     made_at = models.DateTimeField()
+    region = models.PositiveSmallIntegerField(
+        null=True, help_text="True region on that day (UWV number): whose advisers may take it back."
+    )
 
     def __str__(self) -> str:
         return f"bezwaar {self.pk}"

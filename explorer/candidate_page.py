@@ -1,0 +1,85 @@
+"""Puts a candidate's own card into words: what employers see, what they do not and why, and what may be filled in."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from explorer.candidate import OwnCard
+from explorer.filters import CandidateFilterSet
+from explorer.page_values import CardView
+from explorer.presenters import card_view, fact_label, list_label
+from explorer.search.matching import CardFacts
+from profiles.display import ATTRIBUTES, FACTS, LIST_FIELDS
+from profiles.models import Label
+
+STAGED_AS = {"place": "sub_region"}
+"""Fields that `sync` names otherwise than the card does."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """One field that employers see less of than is known, and why."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class CandidatePage:
+    """What the template prints."""
+
+    card: CardView
+    notes: tuple[Note, ...]
+    missing: tuple[str, ...]
+    by_organisations: int
+    organisations: int
+    by_visitors: int
+
+
+def candidate_page(own: OwnCard) -> CandidatePage:
+    """The page of one candidate."""
+    filters = CandidateFilterSet(QueryDict())
+    filters.form.is_valid()  # nothing is asked; the card's words need a search all the same
+    facts, empty, views = own.hit.card, frozenset(own.empty), own.views
+    missing = [_label(name) for name in (*FACTS, *ATTRIBUTES, *LIST_FIELDS) if STAGED_AS.get(name, name) in empty]
+    return CandidatePage(
+        card=card_view(own.hit, filters, path="/kandidaten/"),
+        notes=(*_of_facts(facts, empty), *_of_lists(facts)),
+        missing=tuple(missing),
+        by_organisations=views.by_organisations,
+        organisations=views.organisations,
+        by_visitors=views.by_visitors,
+    )
+
+
+def _of_facts(card: CardFacts, empty: frozenset[str]) -> list[Note]:
+    coarse = set(Label.objects.filter(level__gt=0).values_list("fact", "code"))
+    notes = []
+    for name in FACTS:
+        code = card.labels[name]
+        if not code and STAGED_AS.get(name, name) not in empty:
+            notes.append(Note(_label(name), _withheld()))
+        elif (name, code) in coarse or (name == "place" and code and "-" not in code):
+            notes.append(Note(_label(name), _coarser()))
+    return notes
+
+
+def _of_lists(card: CardFacts) -> list[Note]:
+    text = _("Niet alles staat erop. Van wat ontbreekt, zijn er te weinig mensen in uw omgeving.")
+    return [Note(_label(name), text) for name in LIST_FIELDS if card.lists[name].more]
+
+
+def _withheld() -> str:
+    text = _("Weggelaten. Anders zien minder dan %(k)d mensen er hetzelfde uit, en kan iemand u herkennen.")
+    return text % {"k": settings.ANONYMITY_K}
+
+
+def _coarser() -> str:
+    text = _("Minder precies. Anders zien minder dan %(k)d mensen er hetzelfde uit.")
+    return text % {"k": settings.ANONYMITY_K}
+
+
+def _label(name: str) -> str:
+    return list_label(name) if name in LIST_FIELDS else fact_label(name)

@@ -1,0 +1,1 @@
+"""The access matrix: every address, for every kind of user, by every method."""

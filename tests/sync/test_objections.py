@@ -1,5 +1,7 @@
 """Who objects is hidden at once and stays so through every later sync, until the objection is taken back."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -33,9 +35,10 @@ def reads_the_feed(feed: Feed, settings: Settings, monkeypatch: pytest.MonkeyPat
 def synced(feed: Feed, version: int) -> None:
     """A full sync of twelve people, and what follows it: old generations and withdrawn people are erased."""
     feed.pages = [[item(f"WZ{number:09}", versie=version) for number in range(12)]]
-    run = carry_out(run=start(at=NOW, by_hand=True), clock=lambda: NOW)
+    moment = NOW + dt.timedelta(hours=version)
+    run = carry_out(run=start(at=moment, by_hand=True), clock=lambda: moment)
     assert run.state == "done", run.error
-    erase_old(at=NOW.replace(year=2027))
+    erase_old(at=moment + dt.timedelta(hours=1))
     erase_withdrawn()
 
 

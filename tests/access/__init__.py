@@ -1,1 +1,0 @@
-"""The access matrix: every address, for every kind of user, by every method."""

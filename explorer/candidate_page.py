@@ -7,9 +7,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from explorer.candidate import OwnCard
+from explorer.card_words import fact_label, list_label
 from explorer.filters import CandidateFilterSet
 from explorer.page_values import CardView
-from explorer.presenters import card_view, fact_label, list_label
+from explorer.presenters import card_view
 from explorer.search.matching import CardFacts
 from profiles.display import ATTRIBUTES, FACTS, LIST_FIELDS
 from profiles.models import Label

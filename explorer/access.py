@@ -37,6 +37,7 @@ class Action(Enum):
     )
     PREPARE_EDITIONS = ("profiles.add_edition",)
     APPROVE_EDITIONS = ("profiles.approve_edition", "profiles.publish_edition", "profiles.view_figureevent")
+    HANDLE_CONTACT = "handle_contact"
     SEE_SYNC = ("sync.view_syncrun", "sync.view_rejection", "profiles.view_generation")
     RUN_SYNC = ("sync.add_syncrun",)
     APPROVE_SYNC = ("sync.approve_syncrun",)
@@ -58,7 +59,7 @@ MAY: dict[str, frozenset[Action]] = {
     VISITOR: EVERYONE,
     Role.EMPLOYER: KEEPS,
     Role.INTERMEDIARY: KEEPS | {Action.KEEP_FOLDERS},
-    Role.ADVISER: SERVES | {Action.LOOK_UP, Action.HELP_CANDIDATES},
+    Role.ADVISER: SERVES | {Action.LOOK_UP, Action.HELP_CANDIDATES, Action.HANDLE_CONTACT},
     Role.VIEWER: STAFF,
     Role.OPERATOR: STAFF | {Action.RUN_SYNC, Action.APPROVE_SYNC, Action.PREPARE_EDITIONS},
     Role.PUBLISHER: STAFF | {Action.APPROVE_SYNC, Action.PREPARE_EDITIONS, Action.APPROVE_EDITIONS},

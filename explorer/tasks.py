@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from explorer import retention
 from explorer.accounts import leftovers
+from explorer.contact import routing
 from explorer.following import alerts, evaluate
 from explorer.mail import sending
 from explorer.search.find import NotReadyError
@@ -62,3 +63,9 @@ def tell() -> None:
 def forget_leftovers() -> None:
     """Erases sign-ups that nobody confirmed, and counts of wrong passwords and of mail that are over."""
     leftovers.forget(at=timezone.now())
+
+
+@shared_task(name="explorer.route_contact")
+def route_contact() -> None:
+    """Puts contact requests into the right queues; takes out who is no longer shown."""
+    routing.route(at=timezone.now())

@@ -35,6 +35,7 @@ urlpatterns = [
     path("berichten/", include(following.MAIL)),
     path("kaart/", region_map.regions, name="region_map"),
     path("vergelijken/", comparison.comparison, name="comparison"),
+    path("contactverzoeken/", include("explorer.contact.urls")),
     path("selectie/", shortlist.shortlist_of, name="shortlist"),
     path("selectie/afdrukken/", shortlist.printed, name="print_shortlist"),
     path("selectie/gezien/", shortlist.forget_departed, name="forget_departed"),

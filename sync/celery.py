@@ -18,6 +18,7 @@ app.conf.beat_schedule = {
     "send-mail": {"task": "explorer.send_mail", "schedule": 5.0, "options": {"queue": "mail", "expires": 5}},
     "follow": {"task": "explorer.follow", "schedule": 60.0, "options": {"expires": 60}},
     "tell": {"task": "explorer.tell", "schedule": 300.0, "options": {"expires": 300}},
+    "route-contact": {"task": "explorer.route_contact", "schedule": 60.0, "options": {"expires": 60}},
     "forget-mail": {"task": "explorer.forget_mail", "schedule": crontab(hour="3", minute="50")},
     "forget-leftovers": {"task": "explorer.forget_leftovers", "schedule": 3600.0},
     "forget-visitors": {"task": "explorer.forget_visitors", "schedule": crontab(hour="3", minute="30")},

@@ -1,6 +1,7 @@
 """Tables of the website: organisations, what they keep, and what they were shown."""
 
 from explorer.models.client_folder import ClientFolder
+from explorer.models.contact import ContactCandidate, ContactRequest, SonarDoubt
 from explorer.models.following import ProfileNumber, SearchChange, SearchState
 from explorer.models.identity import ExternalIdentity
 from explorer.models.mail_consent import MailConsent
@@ -15,6 +16,8 @@ from explorer.models.sign_up import MailRequest, SignUp
 __all__ = [
     "AccountSession",
     "ClientFolder",
+    "ContactCandidate",
+    "ContactRequest",
     "ExternalIdentity",
     "MailConsent",
     "MailRequest",
@@ -28,4 +31,5 @@ __all__ = [
     "SearchState",
     "ShortlistEntry",
     "SignUp",
+    "SonarDoubt",
 ]

@@ -1,0 +1,17 @@
+"""Addresses below `/contactverzoeken/`."""
+
+from django.urls import path
+
+from explorer.views import contact, contact_queue
+
+TASK = "wachtrij/<uuid:request_key>/<str:code>/"
+urlpatterns = [
+    path("", contact.requests_of, name="contact_requests"),
+    path("nieuw/", contact.ask, name="ask_contact"),
+    path("bevestigen/<uuid:key>/", contact.confirm, name="confirm_contact"),
+    path("wachtrij/", contact_queue.contact_queue, name="contact_queue"),
+    path(TASK, contact_queue.contact_task, name="contact_task"),
+    path(f"{TASK}stap/", contact_queue.contact_step, name="contact_step"),
+    path(f"{TASK}persoon/", contact_queue.contact_person, name="contact_person"),
+    path("<uuid:key>/", contact.contact_request, name="contact_request"),
+]

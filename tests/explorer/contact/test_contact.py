@@ -1,0 +1,192 @@
+"""Contact requests: one whatever is sent twice, split by true region inside, and the same words for every no."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from explorer.contact import handling, routing
+from explorer.contact.states import NEXT, Reason, State, StepError, require_step
+from explorer.contact.working_days import working_days_after
+from explorer.models import ContactCandidate, ContactRequest, Membership, OutgoingMail, SonarDoubt
+from profiles import keys
+from profiles.models import AuditAction, AuditEvent, Mask, Route
+from tests.factories import NOW, make_membership, published
+
+pytestmark = pytest.mark.django_db
+WORK = {"work": "Magazijnmedewerker", "wanted": "2", "needed_on": "", "message": ""}
+
+
+@pytest.fixture
+def employer(client: Client) -> Membership:
+    """Someone who is signed in and was shown two people: one of Drenthe, one of Groningen."""
+    published({"hours": "U28"}, {})
+    for number, region in enumerate((4, 1)):
+        sealed = keys.seal({"region": region, "klantId": f"WZ{number}", "empty": ["licence"]})
+        Route.objects.filter(number=number).update(sealed=sealed)
+    membership = make_membership(Membership.Role.EMPLOYER)
+    client.force_login(membership.user)
+    return membership
+
+
+def shown(client: Client) -> list[str]:
+    return [card.ref for card in client.get("/kandidaten/").context["page"].cards]
+
+
+def asked(client: Client, **values: object) -> ContactRequest:
+    client.post("/contactverzoeken/nieuw/", {**WORK, "kandidaat": shown(client), **values})
+    return ContactRequest.objects.order_by("-pk")[0]
+
+
+def of_region(region: int) -> ContactCandidate:
+    return ContactCandidate.objects.get(region=region)
+
+
+def adviser_of(*regions: int) -> Membership:
+    return make_membership(Membership.Role.ADVISER, regions=list(regions))
+
+
+def test_one_request_lies_in_the_queues_of_the_true_regions(client: Client, employer: Membership) -> None:
+    request = asked(client)
+    assert routing.route(at=NOW) == 2
+
+    assert set(request.candidates.values_list("region", flat=True)) == {1, 4}
+    page = client.get(f"/contactverzoeken/{request.key}/").content.decode()
+    assert not [word for word in ("Drenthe", "Groningen", "WZ0") if word in page]
+    assert AuditEvent.objects.filter(action=AuditAction.OPENING, about="routing").count() == 2
+
+
+def test_the_same_question_twice_is_one_request(client: Client, employer: Membership) -> None:
+    for _ in range(3):
+        asked(client)
+
+    assert (ContactRequest.objects.count(), ContactCandidate.objects.count()) == (1, 2)
+
+
+def test_what_the_card_leaves_open_goes_along(client: Client, employer: Membership) -> None:
+    asked(client, query="rijbewijs=B")
+
+    assert ContactCandidate.objects.first().questions == ["Rijbewijs"]  # type: ignore[union-attr] # it is there
+
+
+def test_a_message_with_personal_data_is_refused(client: Client, employer: Membership) -> None:
+    answer = client.post(
+        "/contactverzoeken/nieuw/", {**WORK, "kandidaat": shown(client), "message": "Bel 06-12345678"}
+    )
+
+    assert answer.status_code == 400
+    assert not ContactRequest.objects.exists()
+
+
+def test_without_an_account_a_mail_confirms_it_first(client: Client, employer: Membership) -> None:
+    guest = Client()
+    guest_asked = {**WORK, "kandidaat": shown(guest), "name": "Bakkerij", "address": "bak@example.org"}
+    guest.post("/contactverzoeken/nieuw/", guest_asked)
+    assert routing.route(at=NOW) == 0
+    (path,) = re.findall(r"http://127.0.0.1:8000(\S+)", OutgoingMail.objects.get().text)
+    guest.get(path)
+    assert routing.route(at=NOW) == 0
+
+    assert guest.post(path).status_code == 302
+    assert routing.route(at=NOW) == 2
+
+
+def test_another_organisation_cannot_see_it(client: Client, employer: Membership) -> None:
+    request = asked(client)
+    client.force_login(make_membership(Membership.Role.EMPLOYER).user)
+
+    assert client.get(f"/contactverzoeken/{request.key}/").status_code == 404
+    assert client.get("/contactverzoeken/wachtrij/").status_code == 403
+
+
+def test_an_adviser_sees_and_handles_the_own_region_only(client: Client, employer: Membership) -> None:
+    asked(client)
+    routing.route(at=NOW)
+    client.force_login(adviser_of(4).user)
+    own, other = of_region(4), of_region(1)
+
+    groups = client.get("/contactverzoeken/wachtrij/").context["groups"]
+    assert [view.row.region for _name, _title, views in groups for view in views] == [4]
+    assert client.get(f"/contactverzoeken/wachtrij/{other.request.key}/{other.code}/").status_code == 404
+    opened = client.post(f"/contactverzoeken/wachtrij/{own.request.key}/{own.code}/persoon/")
+    assert "WZ0" in opened.content.decode()
+    assert AuditEvent.objects.filter(action=AuditAction.OPENING, about="request").count() == 1
+
+
+def test_a_request_goes_from_the_queue_to_an_outcome(client: Client, employer: Membership) -> None:
+    request = asked(client)
+    routing.route(at=NOW)
+    client.force_login(adviser_of(4).user)
+    row = of_region(4)
+    for step in ({"stap": "take"}, {"stap": "ask"}, {"stap": "introduce"}, {"stap": "close", "afloop": "hired"}):
+        client.post(f"/contactverzoeken/wachtrij/{row.request.key}/{row.code}/stap/", step)
+
+    row.refresh_from_db()
+    assert (row.state, row.outcome, row.profile_key) == ("closed", "hired", "")
+    client.force_login(employer.user)
+    assert "Aangenomen." in client.get(f"/contactverzoeken/{request.key}/").content.decode()
+
+
+def test_refused_and_withdrawn_look_the_same(client: Client, employer: Membership) -> None:
+    request = asked(client)
+    routing.route(at=NOW)
+    refused, withdrawn = of_region(4), of_region(1)
+    handling.refuse(row=refused, adviser=adviser_of(4), reason=Reason.UNAVAILABLE, at=NOW)
+    Mask.objects.create(generation_id=Route.objects.all()[0].generation_id, number=1)
+    routing.route(at=NOW)
+
+    views = client.get(f"/contactverzoeken/{request.key}/").context["candidates"]
+    assert len({(view.state, view.text, view.questions) for view in views}) == 1
+    assert not ContactCandidate.objects.exclude(profile_key="").exists()
+    withdrawn.refresh_from_db()
+    assert withdrawn.reason == refused.__class__.objects.get(pk=refused.pk).reason
+
+
+def test_of_two_advisers_one_is_first_and_absence_is_covered(client: Client, employer: Membership) -> None:
+    asked(client)
+    routing.route(at=NOW)
+    first, second = adviser_of(4), adviser_of(4)
+    handling.take(row=of_region(4), adviser=first, at=NOW)
+    handling.take(row=of_region(4), adviser=second, at=NOW)  # the first is away
+    assert of_region(4).adviser == second.user
+    handling.refuse(row=of_region(4), adviser=second, reason=Reason.FILLED, at=NOW)
+
+    with pytest.raises(StepError):
+        handling.ask_candidate(row=of_region(4), adviser=first, at=NOW)
+    with pytest.raises(handling.NotOursError):
+        handling.take(row=of_region(1), adviser=first, at=NOW)
+
+
+def test_a_wrong_field_in_sonar_is_noted_of_nobody(client: Client, employer: Membership) -> None:
+    asked(client)
+    routing.route(at=NOW)
+    row = of_region(4)
+    client.force_login(adviser_of(4).user)
+    client.post(
+        f"/contactverzoeken/wachtrij/{row.request.key}/{row.code}/stap/", {"stap": "doubt", "veld": "licence"}
+    )
+
+    assert SonarDoubt.objects.values_list("region", "field").get() == (4, "licence")
+
+
+@pytest.mark.parametrize(
+    ("start", "due"),
+    [
+        ("2026-11-23T12:00", "2026-11-25"),  # Monday
+        ("2026-11-27T12:00", "2026-12-01"),  # over a weekend
+        ("2026-11-28T12:00", "2026-12-02"),  # on a Saturday: from Monday on
+        ("2026-12-24T12:00", "2026-12-29"),  # Christmas
+        ("2026-04-24T12:00", "2026-04-29"),  # King's Day
+    ],
+)
+def test_the_clock_knows_weekends_and_holidays(start: str, due: str) -> None:
+    at = dt.datetime.fromisoformat(f"{start}+00:00")
+
+    assert working_days_after(at, 2).date().isoformat() == due
+
+
+def test_no_step_leads_out_of_an_end() -> None:
+    assert [state for state, after in NEXT.items() if not after] == [State.IMPOSSIBLE, State.CLOSED]
+    with pytest.raises(StepError):
+        require_step(State.RECEIVED, State.CLOSED)

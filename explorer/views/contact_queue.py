@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from explorer import presenters
+from explorer import card_words
 from explorer.access import Action, may
 from explorer.acting import membership_of
 from explorer.audience import audience_of
@@ -136,4 +136,4 @@ def _row(request: HttpRequest, request_key: UUID, code: str) -> ContactCandidate
 
 
 def _field(name: str) -> str:
-    return presenters.list_label(name) if name in LIST_FIELDS else presenters.fact_label(name)
+    return card_words.list_label(name) if name in LIST_FIELDS else card_words.fact_label(name)

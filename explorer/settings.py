@@ -1,6 +1,7 @@
 """All settings, read from the environment; docs/settings.md explains each one."""
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from explorer.secrets import NAMES, check_link_keys, demo_secrets
 
+os.environ["OPENPYXL_LXML"] = "False"  # its other parser, defusedxml, refuses entities
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")  # what `make run` writes for the demo; the environment itself wins

@@ -88,7 +88,7 @@ class Candidate(Versioned):
     )
     def get(self, request: Request, ref: str) -> Response:
         """One card under the caller's own reference, with its answer to the criteria of the address."""
-        return Response(CandidateSerializer().to_representation(_hit(request, ref)))
+        return Response(CandidateSerializer().to_representation(_card_of(request, ref)))
 
 
 class CandidateAsVum(Versioned):
@@ -99,7 +99,7 @@ class CandidateAsVum(Versioned):
     @extend_schema(operation_id="kandidaatVum", responses=VumSerializer, tags=["kandidaten"])
     def get(self, request: Request, ref: str) -> Response:
         """One card as a job seeker of VUM 0.8.7; what that standard has no place for is left out (see the docs)."""
-        return Response(vum_profile(_hit(request, ref)))
+        return Response(vum_profile(_card_of(request, ref)))
 
 
 def _page(request: Request, search: Search) -> Response:
@@ -137,7 +137,7 @@ def _found(request: Request, search: Search, *, shown: bool) -> Found:
         raise Refused((text % {"pages": error.pages, "page": filters.query.page},)) from None
 
 
-def _hit(request: Request, ref: str) -> Hit:
+def _card_of(request: Request, ref: str) -> Hit:
     """The card of a reference.
 
     Raises:

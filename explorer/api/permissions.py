@@ -12,18 +12,18 @@ if TYPE_CHECKING:  # the views module reads this class while it is being importe
 
 
 class MaySearch(BasePermission):
-    """May search; whether cards are shown too is up to the view."""
-
-    def has_permission(self, request: Request, _view: "APIView") -> bool:
-        return may(request, Action.SEARCH)
-
-
-class MaySeeCards(BasePermission):
-    """May search and may see cards."""
+    """May search; whether cards are shown too is up to the view. A stopped organisation hears why it may not."""
 
     message = ""
 
     def has_permission(self, request: Request, _view: "APIView") -> bool:
         if (stop := stop_for(request)) is not None:
             self.message = f"{stop.what} {stop.advice}"
-        return may(request, Action.SEARCH) and may(request, Action.SEE_CARDS)
+        return may(request, Action.SEARCH)
+
+
+class MaySeeCards(MaySearch):
+    """May search and may see cards."""
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        return super().has_permission(request, view) and may(request, Action.SEE_CARDS)

@@ -133,6 +133,8 @@ def test_no_number_of_a_row_is_visible_anywhere() -> None:
 def test_a_saved_searchs_address_says_nothing_about_when_it_was_made() -> None:
     client = numbered_site()
     list(everything_said(client))
-    searches = client.get("/zoekopdrachten/").context["searches"]
+    folders = client.get("/zoekopdrachten/").context["folders"]
 
-    assert {search.key[14] for search in searches} == {"4"}  # drawn by lot (UUID version 4), not by the clock
+    assert {search.key[14] for folder in folders for search in folder.searches} == {
+        "4"
+    }

@@ -1,11 +1,13 @@
 """Every showing of profiles is logged before anyone sees it; counting people shows nobody."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.test import Client
 
+from explorer.frame import framed
 from profiles.models import AuditEvent, Route
 from tests.auditing import full_disk, run_sql
 from tests.factories import make_membership, published
@@ -50,11 +52,11 @@ def test_the_event_is_there_before_the_page_is_made(client: Client, monkeypatch:
     published({})
     logged_before: list[int] = []
 
-    def watched(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+    def watched(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
         logged_before.append(AuditEvent.objects.count())
-        return render(request, *args, **options)  # type: ignore[arg-type] # passed on as they came
+        return framed(request, template, **context)
 
-    monkeypatch.setattr("explorer.views.search.render", watched)
+    monkeypatch.setattr("explorer.views.search.framed", watched)
     client.get("/kandidaten/")
 
     assert logged_before == [1]

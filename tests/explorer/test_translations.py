@@ -15,11 +15,13 @@ from django.core.management import call_command
 from django.template import Template, engines
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.test import Client
+from jinja2 import Environment, nodes
 
 from explorer.management.commands.translations import FOLDERS, KEYWORDS, collected, missing, stale
 from tests.factories import make_membership, published
 
 ROOT = Path(settings.BASE_DIR)
+JINJA = ROOT / "templates" / "jinja"
 PO = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
 
@@ -27,15 +29,25 @@ def in_templates() -> Iterator[str]:
     """A second way of finding the texts: what Django's own parser makes of the templates."""
     engine = engines["django"].engine  # type: ignore[attr-defined] # of Django's own template backend
     for path in (ROOT / "templates").rglob("*.html"):
-        nodes = Template(path.read_text(encoding="utf-8"), engine=engine).nodelist
-        for node in nodes.get_nodes_by_type(TranslateNode):
+        if JINJA in path.parents:
+            continue
+        parsed = Template(path.read_text(encoding="utf-8"), engine=engine).nodelist
+        for node in parsed.get_nodes_by_type(TranslateNode):
             assert isinstance(node, TranslateNode)
             if isinstance(said := node.filter_expression.var, str) or (said := said.literal):
                 yield str(said).replace("%", "%%")
-        for node in nodes.get_nodes_by_type(BlockTranslateNode):
+        for node in parsed.get_nodes_by_type(BlockTranslateNode):
             assert isinstance(node, BlockTranslateNode)
             for part in (node.singular, node.plural):
                 yield node.render_token_list(part)[0]
+
+
+def in_jinja_templates() -> Iterator[str]:
+    """A second way again: calls in Jinja2's own syntax tree."""
+    for path in JINJA.rglob("*.html"):
+        for node in Environment().parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+            if isinstance(node.node, nodes.Name) and node.node.name in {"_", *KEYWORDS}:
+                yield from (arg.value for arg in node.args[:2] if isinstance(arg, nodes.Const) and arg.value)
 
 
 def in_code() -> Iterator[str]:
@@ -53,7 +65,7 @@ def test_collecting_finds_the_texts_that_a_second_way_finds() -> None:
         text for message in collected() for text in ([message.id] if isinstance(message.id, str) else message.id)
     }
 
-    assert found - {""} == {*in_templates(), *in_code()} - {""}
+    assert found - {""} == {*in_templates(), *in_jinja_templates(), *in_code()} - {""}
 
 
 def test_every_text_has_its_english_and_it_is_compiled() -> None:

@@ -135,6 +135,4 @@ def test_a_saved_searchs_address_says_nothing_about_when_it_was_made() -> None:
     list(everything_said(client))
     folders = client.get("/zoekopdrachten/").context["folders"]
 
-    assert {search.key[14] for folder in folders for search in folder.searches} == {
-        "4"
-    }
+    assert {search.key[14] for folder in folders for search in folder.searches} == {"4"}

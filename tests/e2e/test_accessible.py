@@ -32,11 +32,21 @@ TOO_SMALL = """
 """
 
 
+NARROW = frozenset({"home", "search", "filter", "profile", "shortlist", "sign-in"})
+"""Narrow among the quick tests; the other pages are among the slow ones."""
+
+
 def every_page() -> Iterator[Any]:
     """Each page in each language and colour; one of the four looks is among the quick tests."""
     for shown, look in itertools.product(EVERY_PAGE, LOOKS):
         marks = () if look in QUICK else (pytest.mark.slow,)
         yield pytest.param(shown, *look, id=f"{shown.name}-{'-'.join(look)}", marks=marks)
+
+
+def narrow_pages() -> Iterator[Any]:
+    """Each page; those that are not named run in `make test-all` only."""
+    for shown in EVERY_PAGE:
+        yield pytest.param(shown, id=shown.name, marks=() if shown.name in NARROW else (pytest.mark.slow,))
 
 
 @pytest.fixture
@@ -74,7 +84,7 @@ def test_axe_finds_nothing_and_nothing_is_asked_of_others(
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("shown", EVERY_PAGE, ids=lambda shown: shown.name)
+@pytest.mark.parametrize("shown", list(narrow_pages()))
 def test_it_fits_the_narrowest_screen_and_can_be_hit_with_a_finger(context: Any, shown: Shown) -> None:
     page = context(locale="nl-NL", viewport={"width": 320, "height": 600}, has_touch=True)
     open_page(page, shown)

@@ -217,6 +217,14 @@ class TestTasks:
         assert SyncRun.objects.get().state == "done"
         assert Live.objects.exists()
 
+    def test_a_message_that_comes_late_does_not_say_that_the_site_reads(self, feed: Feed) -> None:
+        feed.holds(*crowd(5))
+        tasks.run_sync()
+
+        tasks.carry_out_run(SyncRun.objects.get().pk)
+
+        assert Progress.objects.get().step == "done"
+
     def test_the_nightly_task_steps_back_for_a_run_that_is_going_on(self, feed: Feed) -> None:
         going_on = start(at=dt.datetime.now(dt.UTC))
 

@@ -68,6 +68,7 @@ lock: .venv/.dev
 
 # The Dutch government's rules for APIs, by its own linter (needs Node): make lint-api RULESET=adr-linter.yaml
 lint-api: .venv/.runtime .env
+	@mkdir -p .build
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json --file .build/openapi.json
 	npx --yes @stoplight/spectral-cli@6 lint --fail-severity=warn --ruleset "$(RULESET)" .build/openapi.json
 

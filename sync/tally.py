@@ -14,9 +14,9 @@ COUNTS = ("read", "applied", "unchanged", "quarantined", "stale")
 def add_up(*, run: SyncRun, at: dt.datetime) -> None:
     """Writes the sums of the shards on the run; while it reads, that is a sign of life too.
 
-    Not later: a look at a run whose end fell silent must not make it seem alive, and a late message of the broker must
-    not make the site say that it reads again. Two workers may do so at once and the older sums may win; they are right
-    when the last shard is read, because whoever ends the run adds up once more.
+    Not later: a look at a run whose end fell silent must not make it seem alive, and a late message of the broker
+    must not make the site say that it reads again. Two workers may do so at once and the older sums may win; they are
+    right when the last shard is read, because whoever ends the run adds up once more.
     """
     sums = run.shards.aggregate(**{name: Sum(name, default=0) for name in COUNTS})
     missing: Counter[str] = Counter()

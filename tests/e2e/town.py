@@ -29,6 +29,18 @@ def fill() -> None:
         for number in range(CARDS)
     )
     published(*cards)
+    _save_a_search()
+
+
+def _save_a_search() -> None:
+    """So that the list of saved searches is never empty, whichever test looks at it first."""
+    from django.utils import timezone
+
+    from explorer.models import Membership
+    from explorer.saved_searches import save
+
+    membership = Membership.objects.get(user__username="werkgever")
+    save(membership=membership, name="Magazijn in Emmen", query="taaksoort=TS06&werkplek=Emmen", at=timezone.now())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Saved searches: save, adjust, copy, throw away; one's own only, kept as an address that means the same."""
 
 import datetime as dt
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -268,3 +270,14 @@ def test_a_name_with_personal_data_is_refused_in_words(client: Client, membershi
     assert "schrijf geen gegevens van personen op" in refused
     assert "schrijf geen gegevens van personen op" in page
     assert list(SavedSearch.objects.values_list("name", flat=True)) == ["Magazijn"]
+
+
+def test_no_heading_of_the_list_skips_a_level(client: Client, membership: Membership) -> None:
+    folder = client_folders.make(membership=membership, name="Jansen")
+    saved(membership)
+    SavedSearch.objects.filter(pk=saved(membership, name="Jansen 1").pk).update(folder=folder)
+
+    levels = [int(level) for level in re.findall(r"<h([1-6])", client.get(LIST).content.decode())]
+
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))

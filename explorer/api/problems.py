@@ -1,17 +1,30 @@
 """Errors of the API as problem+json (RFC 9457)."""
 
+from collections.abc import Callable
+from http import HTTPStatus
+from json import dumps
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from explorer.api.versioned import VERSION
 from explorer.budget_words import Spent
 
 PROBLEM = "application/problem+json"
+ADVICE = {
+    400: gettext_lazy("Dit verzoek is niet geldig."),
+    403: gettext_lazy("U mag dit niet."),
+    404: gettext_lazy("Niet gevonden."),
+    405: gettext_lazy("Dit adres kent deze methode niet."),
+    500: gettext_lazy("Er ging bij ons iets mis. Probeer het later opnieuw."),
+    503: gettext_lazy("De gegevens zijn nu niet bereikbaar. Probeer het over twee minuten opnieuw."),
+}
+"""What is said of an error that no view put into words."""
 
 
 class Refused(APIException):
@@ -38,6 +51,7 @@ class NotReady(APIException):
     """Nothing is published yet."""
 
     status_code = 503
+    wait = 60
     default_detail = gettext_lazy("De gegevens worden nog opgehaald. Probeer het over een minuut opnieuw.")
 
 
@@ -52,3 +66,26 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
         response.data["errors"] = list(error.reasons)
     response.content_type = PROBLEM
     return response
+
+
+def everywhere(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Whatever goes wrong below /api/, and wherever: a problem document, for machines cannot read our pages."""
+
+    def worded(request: HttpRequest) -> HttpResponse:
+        found = get_response(request)
+        is_problem = found.get("Content-Type", "").startswith(PROBLEM)
+        if found.status_code < 400 or is_problem or not request.path_info.startswith("/api/"):
+            return found
+        return _reworded(found)
+
+    return worded
+
+
+def _reworded(found: HttpResponse) -> HttpResponse:
+    status = HTTPStatus(found.status_code)
+    advice = str(ADVICE.get(status, status.description))
+    found.content = dumps({"status": status, "title": status.phrase, "detail": advice})
+    for name in ("Content-Encoding", "Content-Length"):  # of the page that stood here
+        found.headers.pop(name, None)
+    found["Content-Type"], found["Cache-Control"], found["API-Version"] = PROBLEM, "no-store", VERSION
+    return found

@@ -27,6 +27,7 @@ class Action(Enum):
     SEE_CARDS = "see_cards"
     KEEP = "keep"
     KEEP_FOLDERS = "keep_folders"
+    USE_TOKENS = "use_tokens"
     SEE_WITHOUT_BUDGET = "see_without_budget"
     LOOK_UP = "look_up"
     HELP_CANDIDATES = "help_candidates"
@@ -52,13 +53,14 @@ class Action(Enum):
 
 EVERYONE = frozenset({Action.SEARCH, Action.SEE_CARDS})
 KEEPS = EVERYONE | {Action.KEEP}
+RECRUITS = KEEPS | {Action.USE_TOKENS}
 SERVES = KEEPS | {Action.SEE_WITHOUT_BUDGET}
 STAFF = SERVES | {Action.SEE_REPORTS, Action.SEE_SYNC, Action.SEE_VOCABULARIES}
 
 MAY: dict[str, frozenset[Action]] = {
     VISITOR: EVERYONE,
-    Role.EMPLOYER: KEEPS,
-    Role.INTERMEDIARY: KEEPS | {Action.KEEP_FOLDERS},
+    Role.EMPLOYER: RECRUITS,
+    Role.INTERMEDIARY: RECRUITS | {Action.KEEP_FOLDERS},
     Role.ADVISER: SERVES | {Action.LOOK_UP, Action.HELP_CANDIDATES, Action.HANDLE_CONTACT},
     Role.VIEWER: STAFF,
     Role.OPERATOR: STAFF | {Action.RUN_SYNC, Action.APPROVE_SYNC, Action.PREPARE_EDITIONS},

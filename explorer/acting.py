@@ -35,6 +35,11 @@ def acting_of(user: User | AnonymousUser) -> Membership | None:
     return found
 
 
+def act_as(user: User, membership: Membership) -> None:
+    """For the rest of this request an account acts under the membership of its token, whatever a session chose."""
+    setattr(user, _ACTING, membership)
+
+
 def choose(request: HttpRequest, *, membership: int) -> bool:
     """Acts under another of one's memberships for the rest of the session; False if that is not possible."""
     own = Membership.objects.active(day_of(timezone.now())).filter(user=request.user.pk, pk=membership)

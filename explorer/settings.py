@@ -253,7 +253,10 @@ if not env.bool("HASHED_STATIC", not DEMO):  # as they lie in the apps: for test
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "explorer.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["explorer.api.permissions.MaySearch"],
     "EXCEPTION_HANDLER": "explorer.api.problems.answer",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -274,7 +277,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "kandidaten", "description": "Candidates, under the caller's own references."},
         {"name": "naslag", "description": "Codes with their names; about nobody."},
     ],
-    "AUTHENTICATION_WHITELIST": [],
+    "AUTHENTICATION_WHITELIST": ["explorer.api.authentication.TokenAuthentication"],
     "POSTPROCESSING_HOOKS": ["explorer.api.document.complete"],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,

@@ -5,13 +5,15 @@ import datetime as dt
 from axes.models import AccessAttempt
 
 from explorer.accounts.mail_links import SIGN_UP
-from explorer.models import MailRequest, SignUp
+from explorer.models import ApiToken, MailRequest, SignUp
 
 DAY = dt.timedelta(days=1)
+EXPIRED_IS_SHOWN = dt.timedelta(days=30)
 
 
 def forget(*, at: dt.datetime) -> None:
-    """Sign-ups whose link is past its term, and counts of mail and wrong passwords of more than a day ago."""
+    """Sign-ups whose link is past its term, counts of mail and wrong passwords of a day ago, tokens that expired."""
     SignUp.objects.filter(asked_at__lt=at - SIGN_UP.term).delete()
     MailRequest.objects.filter(asked_at__lt=at - DAY).delete()
     AccessAttempt.objects.filter(attempt_time__lt=at - DAY).delete()
+    ApiToken.objects.expired_before(at - EXPIRED_IS_SHOWN).delete()

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from explorer.views.accounts import account, elsewhere, passwords, second_factor, sign_in, sign_up
+from explorer.views.accounts import account, elsewhere, passwords, second_factor, sign_in, sign_up, tokens
 
 urlpatterns = [
     path("aanmelden/", sign_up.ask, name="sign_up"),
@@ -24,5 +24,7 @@ urlpatterns = [
     path("account/tweede-stap/codes/", second_factor.recovery_codes, name="recovery_codes"),
     path("account/tweede-stap/uitzetten/", second_factor.take_away, name="take_away_factor"),
     path("account/overal-uitloggen/", account.sign_out_everywhere, name="sign_out_everywhere"),
+    path("account/sleutels/", tokens.own_tokens, name="own_tokens"),
+    path("account/sleutels/<uuid:key>/intrekken/", tokens.withdraw, name="withdraw_token"),
     path("account/verwijderen/", account.remove, name="remove_account"),
 ]

@@ -22,6 +22,7 @@ from explorer.api.versioned import Versioned
 from explorer.api.vum import VumSerializer, vum_profile
 from explorer.audience import audience_of
 from explorer.filters import facets
+from explorer.models.api_token import Scope
 from explorer.references import UnknownReferenceError
 from explorer.search.find import BudgetSpentError, Found, Hit, NotReadyError, PageTooFarError, find, find_one
 from profiles.calendar import seconds_left_of_day
@@ -31,6 +32,7 @@ from profiles.models import Origin
 class Candidates(Versioned):
     """Searches by the parameters of the address."""
 
+    scope = Scope.CANDIDATES
     permission_classes = (MaySearch,)
 
     @extend_schema(
@@ -48,6 +50,7 @@ class Candidates(Versioned):
 class CandidatesByBody(Versioned):
     """Searches by the parameters of the body."""
 
+    scope = Scope.CANDIDATES
     permission_classes = (MaySearch,)
 
     @extend_schema(
@@ -61,6 +64,7 @@ class CandidatesByBody(Versioned):
 class Counts(Versioned):
     """The counts of a search as a table, about nobody in particular."""
 
+    scope = Scope.CANDIDATES
     permission_classes = (MaySearch,)
 
     @extend_schema(
@@ -81,6 +85,7 @@ class Counts(Versioned):
 class Candidate(Versioned):
     """One card."""
 
+    scope = Scope.CANDIDATES
     permission_classes = (MaySeeCards,)
 
     @extend_schema(
@@ -94,6 +99,7 @@ class Candidate(Versioned):
 class CandidateAsVum(Versioned):
     """One card in the form that employment services exchange."""
 
+    scope = Scope.CANDIDATES
     permission_classes = (MaySeeCards,)
 
     @extend_schema(operation_id="kandidaatVum", responses=VumSerializer, tags=["kandidaten"])

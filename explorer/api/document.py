@@ -25,7 +25,10 @@ ALWAYS = {
     "406": "Only JSON is given.",
 }
 BAD = {"400": "Something in the request is not valid; `errors` has every reason."}
-CLOSED = {"401": "The token is not valid.", "403": "The caller may not do this."}
+CLOSED = {
+    "401": "A token is missing here, or it is not valid (any more).",
+    "403": "The caller may not do this, or the token has not this scope.",
+}
 ABSENT = {"404": "There is no such thing, or not for this caller."}
 
 
@@ -80,11 +83,18 @@ def complete(result: Json, **_rest: object) -> Json:
     result["components"]["schemas"]["Problem"] = PROBLEM
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
+            _open_to_visitors(operation)
             _add_errors(operation, path, method)
             for code, answer in operation["responses"].items():
                 answer.setdefault("headers", {}).update(VERSION_HEADER)
                 answer["description"] = answer.get("description") or ("It worked." if code < "300" else "")
     return result
+
+
+def _open_to_visitors(operation: Json) -> None:
+    """Candidates may be searched without a token too."""
+    if operation.get("security") and "kandidaten" in operation["tags"]:
+        operation["security"].append({})
 
 
 def _add_errors(operation: Json, path: str, method: str) -> None:

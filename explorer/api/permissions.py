@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from explorer.access import Action, may, stop_for
+from explorer.accounts.tokens import Presented
 
 if TYPE_CHECKING:  # the views module reads this class while it is being imported
     from rest_framework.views import APIView
@@ -16,9 +18,13 @@ class MaySearch(BasePermission):
 
     message = ""
 
-    def has_permission(self, request: Request, _view: "APIView") -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         if (stop := stop_for(request)) is not None:
             self.message = f"{stop.what} {stop.advice}"
+        scope = getattr(view, "scope", "")
+        if isinstance(request.auth, Presented) and scope not in request.auth.scopes:
+            self.message = _("Deze sleutel is niet voor “%(scope)s”.") % {"scope": scope}
+            return False
         return may(request, Action.SEARCH)
 
 

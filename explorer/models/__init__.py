@@ -1,5 +1,6 @@
 """Tables of the website: organisations, what they keep, and what they were shown."""
 
+from explorer.models.api_token import ApiToken
 from explorer.models.client_folder import ClientFolder
 from explorer.models.contact import ContactCandidate, ContactRequest, SonarDoubt
 from explorer.models.following import ProfileNumber, SearchChange, SearchState
@@ -15,6 +16,7 @@ from explorer.models.sign_up import MailRequest, SignUp
 
 __all__ = [
     "AccountSession",
+    "ApiToken",
     "ClientFolder",
     "ContactCandidate",
     "ContactRequest",

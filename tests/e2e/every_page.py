@@ -33,6 +33,7 @@ EVERY_PAGE = (
     Shown("profile", f"/kandidaten/{REF}/?rijbewijs=B"),
     Shown("shortlist", "/selectie/"),
     Shown("saved", "/zoekopdrachten/", "werkgever"),
+    Shown("tokens", "/account/sleutels/", "werkgever"),
     Shown("look-up", "/opzoeken/", "adviseur"),
     Shown("privacy", "/privacy/"),
     Shown("accessibility", "/toegankelijkheid/"),

@@ -58,9 +58,9 @@ def test_without_cards_for_visitors_the_api_gives_them_none(client: Client, sett
     published({})
     found = client.get("/api/v1/kandidaten")
 
-    assert found.status_code == (403 if choice == "all" else 200)
+    assert found.status_code == (401 if choice == "all" else 200)
     assert found.json().get("kandidaten", []) == []
-    assert client.get("/api/v1/kandidaten/D7K-4MPQ").status_code == 403
+    assert client.get("/api/v1/kandidaten/D7K-4MPQ").status_code == 401
 
 
 @pytest.mark.parametrize("choice", ["profile", "all"])

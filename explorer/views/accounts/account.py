@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from explorer.access import Action, may
 from explorer.accounts import address, passwords, removal, second_factor
 from explorer.accounts.forms import NewAddressForm, PasswordForm
 from explorer.accounts.mail_limit import TooManyFromNetworkError
 from explorer.accounts.mail_links import UnusableLinkError
 from explorer.accounts.sessions import end_sessions, term_of
 from explorer.acting import membership_of
-from explorer.models import AccountSession, Membership
+from explorer.models import AccountSession, ApiToken, Membership
 from explorer.network import network_of
 from explorer.views.accounts.sign_up import too_many, unusable_link
 from profiles.calendar import day_of
@@ -39,6 +40,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "is_required": second_factor.is_required(user, membership),
         "elsewhere": elsewhere.exclude(pk=request.session.session_key).count(),
         "term": term_of(user, membership),
+        "may_use_tokens": may(request, Action.USE_TOKENS),
+        "tokens": ApiToken.objects.of(membership).count() if membership else 0,
     }
     return render(request, "accounts/account.html", context)
 

@@ -210,5 +210,5 @@ def test_who_may_not_see_cards_gets_the_counts(client: Client, settings: Setting
     found = client.get(f"{API}?rijbewijs=B").json()
 
     assert (found["zeker"], found["mogelijk"], found["kandidaten"]) == (1, 1, [])
-    assert client.get(f"{API}/D7K-4MPQ").status_code == 403
+    assert client.get(f"{API}/D7K-4MPQ").status_code == 401
     assert not AuditEvent.objects.exists()

@@ -67,6 +67,8 @@ PROFILE_BUDGET_ORGANISATION = env.int("PROFILE_BUDGET_ORGANISATION", 3000)
 PROFILE_BUDGET_UNCHECKED = env.int("PROFILE_BUDGET_UNCHECKED", 100)
 PROFILE_BUDGET_VISITOR = env.int("PROFILE_BUDGET_VISITOR", 100)
 PROFILE_BUDGET_NETWORK = env.int("PROFILE_BUDGET_NETWORK", 2000)
+API_CALLS_MEMBER = env.int("API_CALLS_MEMBER", 600)
+API_CALLS_NETWORK = env.int("API_CALLS_NETWORK", 300)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", "index")
 if SEARCH_ENGINE not in ("index", "orm"):
@@ -110,6 +112,14 @@ if env.str("EMAIL_URL", ""):
     vars().update(env.email_url("EMAIL_URL"))
 
 REDIS_URL = env.str("REDIS_URL", f"redis://127.0.0.1:{PORT + 2}/0")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "verkenner",  # the broker's keys are in there too
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+}
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -257,6 +267,7 @@ REST_FRAMEWORK = {
         "explorer.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
+    "DEFAULT_THROTTLE_CLASSES": ["explorer.api.rates.PerMinute"],
     "DEFAULT_PERMISSION_CLASSES": ["explorer.api.permissions.MaySearch"],
     "EXCEPTION_HANDLER": "explorer.api.problems.answer",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

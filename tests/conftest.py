@@ -27,6 +27,8 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("data")
     own = {"DATA_DIR": folder, "AUDIT_HEADS_DIR": folder / "audit", "SEARCH_ENGINE": "orm"}
     own |= {"SYNC_PROCESSES": 1}  # another process would not see what a test has not committed
+    own |= {"API_CALLS_MEMBER": 0, "API_CALLS_NETWORK": 0}  # all tests call from one network
+    own |= {"CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}}
     quick = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
     with override_settings(**own, **quick):
         yield

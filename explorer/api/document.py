@@ -17,6 +17,15 @@ Json = dict[str, Any]
 VERSION_HEADER = {
     "API-Version": {"description": "The full version of the API.", "schema": {"type": "string", "example": VERSION}}
 }
+RATE_HEADERS = {
+    "RateLimit-Limit": "How many calls the caller has in a minute.",
+    "RateLimit-Remaining": "How many of them are left.",
+    "RateLimit-Reset": "After how many seconds the next minute begins.",
+}
+RATES = {name: {"description": text, "schema": {"type": "integer"}} for name, text in RATE_HEADERS.items()}
+RETRY = {
+    "Retry-After": {"description": "Seconds after which to try again.", "schema": {"type": "integer", "minimum": 1}}
+}
 ALWAYS = {
     "429": "The caller's budget of profiles or number of calls is spent; `Retry-After` says for how many seconds.",
     "503": "Nothing is published yet; try again in a minute.",
@@ -86,9 +95,13 @@ def complete(result: Json, **_rest: object) -> Json:
             _open_to_visitors(operation)
             _add_errors(operation, path, method)
             for code, answer in operation["responses"].items():
-                answer.setdefault("headers", {}).update(VERSION_HEADER)
+                answer.setdefault("headers", {}).update(_headers_of(code))
                 answer["description"] = answer.get("description") or ("It worked." if code < "300" else "")
     return result
+
+
+def _headers_of(code: str) -> Json:
+    return VERSION_HEADER | (RETRY if code in ("429", "503") else {}) | ({} if code == "500" else RATES)
 
 
 def _open_to_visitors(operation: Json) -> None:

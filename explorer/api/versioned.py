@@ -1,11 +1,14 @@
 """What every answer of the API has: its version, and the word that no store may keep it."""
 
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
+
+from explorer.access import underlying
+from explorer.api.rates import RATE, Rate
 
 VERSION = "1.0.0"
 
@@ -18,6 +21,15 @@ class Versioned(APIView):
     @property
     def default_response_headers(self) -> dict[str, str]:
         return {**super().default_response_headers, **self.headers_of_all}
+
+    def finalize_response(self, request: Request, response: HttpResponse, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+        rate: Rate | None = getattr(underlying(request), RATE, None)
+        for name, value in (rate.headers if rate else {}).items():
+            response[name] = value
+        found = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[arg-type]
+        if found.status_code >= 400:
+            found["Cache-Control"] = "no-store"
+        return found
 
 
 class Public(Versioned):

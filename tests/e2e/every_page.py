@@ -6,7 +6,8 @@ from playwright.sync_api import Page
 
 PASSWORD = "verkenner-demo"
 REF = "{ref}"
-"""In an address: the reference of the first candidate that this visitor sees."""
+OTHER = "{other}"
+"""In an address: the references of the first two candidates that this visitor sees."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,29 @@ EVERY_PAGE = (
     Shown("search-signed-in", "/kandidaten/?taaksoort=TS06", "werkgever"),
     Shown("filter", "/filters/regio/?taaksoort=TS06"),
     Shown("profile", f"/kandidaten/{REF}/?rijbewijs=B"),
+    Shown("comparison", f"/vergelijken/?ref={REF}&ref={OTHER}&rijbewijs=B"),
+    Shown("comparison-empty", "/vergelijken/"),
+    Shown("map", "/kaart/?taaksoort=TS06"),
     Shown("shortlist", "/selectie/"),
+    Shown("shortlist-print", "/selectie/afdrukken/", "werkgever"),
     Shown("saved", "/zoekopdrachten/", "werkgever"),
     Shown("tokens", "/account/sleutels/", "werkgever"),
     Shown("look-up", "/opzoeken/", "adviseur"),
+    Shown("candidate", "/kandidaat/", "adviseur"),
+    Shown("how-search-works", "/zo-werkt-zoeken/"),
+    Shown("for-candidates", "/voor-kandidaten/"),
+    Shown("api", "/api/v1/"),
     Shown("privacy", "/privacy/"),
     Shown("accessibility", "/toegankelijkheid/"),
     Shown("sign-in", "/inloggen/"),
+    Shown("sign-up", "/aanmelden/"),
+    Shown("forgotten-password", "/wachtwoord/vergeten/"),
+    Shown("unusable-link", "/wachtwoord/nieuw/?sleutel=zomaar"),
+    Shown("account", "/account/", "werkgever"),
+    Shown("change-password", "/account/wachtwoord/", "werkgever"),
+    Shown("change-address", "/account/e-mail/", "werkgever"),
+    Shown("second-factor", "/account/tweede-stap/", "werkgever"),
+    Shown("remove-account", "/account/verwijderen/", "werkgever"),
     Shown("not-found", "/zomaar/"),
 )
 
@@ -49,7 +66,8 @@ def open_page(page: Page, shown: Shown) -> None:
     address = shown.address
     if REF in address:
         page.goto("/kandidaten/")
-        address = address.replace(REF, page.locator(".card .ref").first.inner_text())
+        references = page.locator(".card .ref").all_inner_texts()
+        address = address.replace(REF, references[0]).replace(OTHER, references[1])
     page.goto(address)
 
 

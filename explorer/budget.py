@@ -1,6 +1,6 @@
 """The budget of distinct profiles a day, as a rule in plain Python: whose it is and how much of it is left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -53,7 +53,9 @@ def tightest(budgets: Iterable[Budget]) -> Budget | None:
     return min(budgets, key=lambda budget: budget.left, default=None)
 
 
-def affordable(profiles: Sequence[str], budgets: Iterable[Budget], known_to: dict[str, frozenset[str]]) -> list[str]:
+def affordable(
+    profiles: Sequence[str], budgets: Iterable[Budget], known_to: Mapping[str, Collection[str]]
+) -> list[str]:
     """The profiles that fit, in their order: each weighs on every budget whose viewer does not know it yet.
 
     `known_to` holds for each viewer which of these profiles it knows.

@@ -25,8 +25,16 @@ class Known:
 
 def known_to(viewer: str, profiles: Collection[str]) -> dict[str, Known]:
     """Of these profiles those that the viewer was shown before."""
-    rows = ProfileReference.objects.of(viewer).about(profiles)
-    return {key: Known(code, at) for key, code, at in rows.values_list("profile_key", "code", "first_shown_at")}
+    return known_to_each([viewer], profiles)[viewer]
+
+
+def known_to_each(viewers: Collection[str], profiles: Collection[str]) -> dict[str, dict[str, Known]]:
+    """The same for several viewers, in one question."""
+    known: dict[str, dict[str, Known]] = {viewer: {} for viewer in viewers}
+    rows = ProfileReference.objects.filter(viewer__in=viewers).about(profiles)
+    for viewer, key, code, at in rows.values_list("viewer", "profile_key", "code", "first_shown_at"):
+        known[viewer][key] = Known(code, at)
+    return known
 
 
 def profile_key_of(*, viewer: str, code: str) -> str:
@@ -51,12 +59,12 @@ def profile_keys_of(*, viewers: Collection[str], codes: Collection[str]) -> dict
     return {code: keys[0] for code, keys in found.items() if keys}
 
 
-def free_codes(viewer: str, number: int) -> list[str]:
-    """So many references that this viewer has not got yet. Two at a time for one viewer might draw the same."""
+def free_codes(viewers: Collection[str], number: int) -> list[str]:
+    """So many references that none of these viewers has got. Two at a time for one viewer might draw the same."""
     drawn_ones = {drawn() for _ in range(number)}
-    taken = set(ProfileReference.objects.of(viewer).filter(code__in=drawn_ones).values_list("code", flat=True))
-    free = sorted(drawn_ones - taken, key=lambda _code: secrets.randbits(32))
-    return free if len(free) == number else [*free, *free_codes(viewer, number - len(free))]
+    having = ProfileReference.objects.filter(viewer__in=viewers, code__in=drawn_ones)
+    free = sorted(drawn_ones - set(having.values_list("code", flat=True)), key=lambda _code: secrets.randbits(32))
+    return free if len(free) == number else [*free, *free_codes(viewers, number - len(free))]
 
 
 def drawn() -> str:

@@ -13,7 +13,7 @@ from explorer.budget import Budget, Limit, Whose, affordable, tightest
 from explorer.locks import lock
 from explorer.models import ProfileReference
 from explorer.models.reference import ReferenceQuerySet
-from explorer.references import Known, free_codes, known_to
+from explorer.references import Known, free_codes, known_to, known_to_each
 from profiles.audit import Viewer, raise_alarm
 from profiles.calendar import day_of, start_of_day
 from profiles.models import Alarm
@@ -44,10 +44,9 @@ def show(*, audience: Audience, profiles: Sequence[str], at: dt.datetime, partly
     nothing. A budget that stops someone raises an alarm, and so does one that advisers and staff go past.
     """
     known, budgets = known_to(audience.viewer.key, profiles), budgets_of(audience, at)
-    if len(known) < len(profiles) and _may_draw(audience, budgets):
-        _draw(audience, profiles, at, partly=partly)
-        known, budgets = known_to(audience.viewer.key, profiles), budgets_of(audience, at)
     showing = Showing(known, budgets, len(profiles) - len(known))
+    if showing.left_out and _may_draw(audience, budgets):
+        showing = _drawn(audience, profiles, at, partly=partly)
     _watch(showing, audience, at)
     return showing
 
@@ -73,23 +72,36 @@ def _may_draw(audience: Audience, budgets: Sequence[Budget]) -> bool:
 
 
 @transaction.atomic
-def _draw(audience: Audience, profiles: Sequence[str], at: dt.datetime, *, partly: bool) -> None:
+def _drawn(audience: Audience, profiles: Sequence[str], at: dt.datetime, *, partly: bool) -> Showing:
     """Counts and writes under one lock, so that two requests cannot both take what is left."""
     lock(limit.key for limit in audience.limits)
-    known = {viewer: frozenset(known_to(viewer, profiles)) for viewer in audience.viewers}
-    new = [profile for profile in profiles if profile not in known[audience.viewer.key]]
-    chosen = affordable(new, budgets_of(audience, at), known) if audience.is_stopped else new
+    known, budgets = known_to_each(audience.viewers, profiles), budgets_of(audience, at)
+    own = known[audience.viewer.key]
+    new = [profile for profile in profiles if profile not in own]
+    chosen = affordable(new, budgets, known) if audience.is_stopped else new
     if len(chosen) < len(new) and not partly:
-        return
-    for viewer in audience.viewers:
-        _write(viewer, [profile for profile in chosen if profile not in known[viewer]], audience.account, at)
+        return Showing(own, budgets, len(new))
+    rows = _written(audience, chosen, known, at)
+    own |= {row.profile_key: Known(row.code, at) for row in rows if row.viewer == audience.viewer.key}
+    spent = tuple(replace(budget, used=budget.used + _weight(rows, budget.limit)) for budget in budgets)
+    return Showing(own, spent, len(new) - len(chosen))
 
 
-def _write(viewer: str, profiles: Sequence[str], account: str, at: dt.datetime) -> None:
-    ProfileReference.objects.bulk_create(
-        ProfileReference(viewer=viewer, profile_key=profile, code=code, account=account, first_shown_at=at)
-        for profile, code in zip(profiles, free_codes(viewer, len(profiles)) if profiles else (), strict=True)
+def _written(
+    audience: Audience, chosen: Sequence[str], known: Mapping[str, Mapping[str, Known]], at: dt.datetime
+) -> list[ProfileReference]:
+    """A reference of each chosen profile for every viewer that has none of it yet."""
+    pairs = [(viewer, key) for viewer in audience.viewers for key in chosen if key not in known[viewer]]
+    codes = free_codes(audience.viewers, len(pairs)) if pairs else []
+    return ProfileReference.objects.bulk_create(
+        ProfileReference(viewer=viewer, profile_key=key, code=code, account=audience.account, first_shown_at=at)
+        for (viewer, key), code in zip(pairs, codes, strict=True)
     )
+
+
+def _weight(rows: Sequence[ProfileReference], limit: Limit) -> int:
+    """How many of these references weigh on a limit."""
+    return sum(row.account == limit.account if limit.account else row.viewer == limit.viewer for row in rows)
 
 
 def _watch(showing: Showing, audience: Audience, at: dt.datetime) -> None:

@@ -111,8 +111,8 @@ def test_the_first_look_draws_all_references_at_once(member: Client, settings: S
     with CaptureQueriesContext(connection) as asked:
         member.get("/kandidaten/")
 
-    # a transaction with four questions and one insert inside; then what is known and what is used, once more
-    assert len(asked) == BUDGET["search"] + 8
+    # a transaction with three questions and one insert inside
+    assert len(asked) == BUDGET["search"] + 6
 
 
 def test_counting_the_saved_searches_costs_one_look_each(member: Client, settings: Settings, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_reference_in_use_is_not_drawn_again_for_the_same_viewer(monkeypatch: 
     draws = iter([taken, "D7K-4MPQ", "23Q-5XKW", "AAA-AAAA"])
     monkeypatch.setattr(references, "drawn", lambda: next(draws))
 
-    assert sorted(free_codes("o:1", 2)) == ["23Q-5XKW", "D7K-4MPQ"]
+    assert sorted(free_codes(["o:1"], 2)) == ["23Q-5XKW", "D7K-4MPQ"]
 
 
 @pytest.mark.django_db

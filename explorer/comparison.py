@@ -71,6 +71,14 @@ class Comparison:
     left_out: int
     query: str
 
+    @property
+    def contact_url(self) -> str:
+        """Where one asks for contact with all of them at once."""
+        asked = QueryDict(mutable=True)
+        asked.setlist("kandidaat", [column.card.ref for column in self.columns])
+        asked["zoek"] = self.query
+        return f"{reverse('ask_contact')}?{asked.urlencode()}"
+
 
 def compare(
     *,

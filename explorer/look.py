@@ -28,6 +28,7 @@ SHEETS = (
     "explorer/figures.css",
     "explorer/map.css",
     "explorer/explain.css",
+    "explorer/contact.css",
     "explorer/print.css",
 )
 """In the order of the cascade; a sheet for a new page goes before the one for paper."""

@@ -59,6 +59,16 @@ def profile_keys_of(*, viewers: Collection[str], codes: Collection[str]) -> dict
     return {code: keys[0] for code, keys in found.items() if keys}
 
 
+def give_reference(*, viewer: str, profile: str, at: dt.datetime) -> str:
+    """The reference under which a viewer knows a profile, drawn now if it has none. Under a lock on the viewer."""
+    known = known_to(viewer, [profile]).get(profile)
+    if known is not None:
+        return known.code
+    (code,) = free_codes([viewer], 1)
+    ProfileReference.objects.create(viewer=viewer, profile_key=profile, code=code, first_shown_at=at)
+    return code
+
+
 def free_codes(viewers: Collection[str], number: int) -> list[str]:
     """So many references that none of these viewers has got. Two at a time for one viewer might draw the same."""
     drawn_ones = {drawn() for _ in range(number)}

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from explorer import retention
 from explorer.accounts import leftovers
-from explorer.contact import routing
+from explorer.contact import forgetting, routing, telling
 from explorer.following import alerts, evaluate
 from explorer.mail import sending
 from explorer.search.find import NotReadyError
@@ -61,11 +61,13 @@ def tell() -> None:
 
 @shared_task(name="explorer.forget_leftovers")
 def forget_leftovers() -> None:
-    """Erases sign-ups that nobody confirmed, and counts of wrong passwords and of mail that are over."""
+    """Erases sign-ups and contact requests that nobody confirmed, and counts and requests that are long over."""
     leftovers.forget(at=timezone.now())
+    forgetting.forget_contact(at=timezone.now())
 
 
 @shared_task(name="explorer.route_contact")
 def route_contact() -> None:
-    """Puts contact requests into the right queues; takes out who is no longer shown."""
+    """Puts contact requests into the right queues; takes out who is no longer shown; tells the askers."""
     routing.route(at=timezone.now())
+    telling.tell_askers(at=timezone.now())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from explorer.locks import lock
@@ -100,6 +101,7 @@ def _store(
         viewer=asker.viewer,
         asked_at=at,
         confirmed_at=at if member else None,
+        language=get_language() or "nl",
         **vars(question),
     )
     ContactCandidate.objects.bulk_create(

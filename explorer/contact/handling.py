@@ -1,25 +1,14 @@
 """What advisers do with a candidate in a request: take, hand over, ask, introduce, refuse, close; each step once."""
 
 import datetime as dt
-from enum import Enum
 
 from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from explorer.contact.states import Outcome, Reason, State, require_step
+from explorer.contact.states import MEANWHILE, OPEN, Outcome, Reason, Sentence, State, StepError, require_step
+from explorer.contact.telling import note_news
 from explorer.contact.working_days import REMIND_AFTER, working_days_after
-from explorer.mail.links import address_of
-from explorer.mail.outbox import post
-from explorer.models import ContactCandidate, ContactRequest, Membership, SonarDoubt
+from explorer.models import ContactCandidate, Membership, SonarDoubt
 from profiles.models.work_list import FIELDS
-
-
-class News(Enum):
-    """What the asker gets a mail about."""
-
-    RECEIVED = "received"
-    CHANGED = "changed"
 
 
 class NotOursError(PermissionError):
@@ -33,18 +22,21 @@ def take(*, row: ContactCandidate, adviser: Membership, at: dt.datetime) -> None
     Raises:
         NotOursError, StepError: see there.
     """
+    _give(_locked(row, adviser), adviser, at)
+
+
+@transaction.atomic
+def hand_over(*, row: ContactCandidate, adviser: Membership, to: Membership, at: dt.datetime) -> None:
+    """A colleague of the same region goes on with it. The clock goes on as it was."""
     row = _locked(row, adviser)
-    after = State.TAKEN if State(row.state) in (State.RECEIVED, State.TAKEN) else State(row.state)
-    if after is State.TAKEN:
-        require_step(State(row.state), after)
-    _save(row, at, state=after.value, adviser=adviser.user)
-    if after is State.TAKEN:
-        tell(row.request, News.CHANGED)
+    if not to.covers(row.region):
+        raise NotOursError
+    _give(row, to, at)
 
 
 @transaction.atomic
 def hand_back(*, row: ContactCandidate, adviser: Membership, at: dt.datetime) -> None:
-    """Puts it back into the queue, for a colleague. The clock goes on as it was."""
+    """Puts it back into the queue, for whoever is first. The clock goes on as it was."""
     row = _locked(row, adviser)
     require_step(State(row.state), State.RECEIVED)
     _save(row, at, state=State.RECEIVED.value, adviser=None)
@@ -52,12 +44,28 @@ def hand_back(*, row: ContactCandidate, adviser: Membership, at: dt.datetime) ->
 
 @transaction.atomic
 def ask_candidate(*, row: ContactCandidate, adviser: Membership, at: dt.datetime) -> None:
-    """The candidate was asked: the clock of the first answer stops, a reminder is set."""
+    """The candidate was asked (once more): the clock of the first answer stops, a reminder is set."""
     row = _locked(row, adviser)
+    is_first = State(row.state) is not State.ASKED
     require_step(State(row.state), State.ASKED)
     due = working_days_after(at, REMIND_AFTER)
     _save(row, at, state=State.ASKED.value, adviser=adviser.user, due_at=due, answered_at=row.answered_at or at)
-    tell(row.request, News.CHANGED)
+    if is_first:
+        note_news(row.request, at)
+
+
+@transaction.atomic
+def say(*, row: ContactCandidate, adviser: Membership, sentence: Sentence, at: dt.datetime) -> None:
+    """Tells the asker one of the fixed sentences. It stands until the next step; the clock goes on.
+
+    Raises:
+        StepError: there is nothing more to say meanwhile.
+    """
+    row = _locked(row, adviser)
+    if State(row.state) not in MEANWHILE:
+        raise StepError(row.state)
+    _save(row, at, sentence=sentence.value)
+    note_news(row.request, at)
 
 
 @transaction.atomic
@@ -66,7 +74,7 @@ def introduce(*, row: ContactCandidate, adviser: Membership, at: dt.datetime) ->
     row = _locked(row, adviser)
     require_step(State(row.state), State.INTRODUCED)
     _save(row, at, state=State.INTRODUCED.value, due_at=None)
-    tell(row.request, News.CHANGED)
+    note_news(row.request, at)
 
 
 @transaction.atomic
@@ -81,25 +89,20 @@ def close(*, row: ContactCandidate, adviser: Membership, outcome: Outcome, at: d
     row = _locked(row, adviser)
     require_step(State(row.state), State.CLOSED)
     _save(row, at, state=State.CLOSED.value, outcome=outcome.value, profile_key="", due_at=None)
-    tell(row.request, News.CHANGED)
+    note_news(row.request, at)
 
 
 @transaction.atomic
 def end_without_contact(*, row: ContactCandidate, at: dt.datetime, reason: Reason = Reason.UNAVAILABLE) -> None:
     """Not possible; the person is forgotten here. Who was introduced stays so, until its outcome is known."""
-    row = ContactCandidate.objects.select_for_update().select_related("request").get(pk=row.pk)
+    row = ContactCandidate.objects.select_for_update(of=("self",)).select_related("request").get(pk=row.pk)
     if State(row.state) is State.INTRODUCED:
         _save(row, row.changed_at, profile_key="", questions=[])
         return
     require_step(State(row.state), State.IMPOSSIBLE)
-    values: dict[str, object] = {
-        "state": State.IMPOSSIBLE.value,
-        "reason": reason.value,
-        "profile_key": "",
-        "due_at": None,
-    }
-    _save(row, at, answered_at=row.answered_at or at, questions=[], **values)
-    tell(row.request, News.CHANGED)
+    values: dict[str, object] = {"reason": reason.value, "profile_key": "", "due_at": None, "questions": []}
+    _save(row, at, state=State.IMPOSSIBLE.value, answered_at=row.answered_at or at, **values)
+    note_news(row.request, at)
 
 
 @transaction.atomic
@@ -115,16 +118,15 @@ def doubt(*, row: ContactCandidate, adviser: Membership, field: str, at: dt.date
     SonarDoubt.objects.create(region=row.region, field=field, noted_at=at)
 
 
-def tell(request: ContactRequest, news: News) -> None:
-    """A mail that something happened, with a link and nothing else; within the transaction that made it happen."""
-    address = request.asker.email if request.asker else request.address
-    if not address:
-        return
-    subjects = {News.RECEIVED: _("Uw contactverzoek is ontvangen"), News.CHANGED: _("Nieuws over uw contactverzoek")}
-    text = _("Hallo,\n\nHier ziet u hoe het met uw contactverzoek staat:\n\n%(link)s") % {
-        "link": address_of(reverse("contact_request", args=[request.key]))
-    }
-    post(to=address, subject=subjects[news], text=text, kind="contact")
+def _give(row: ContactCandidate, adviser: Membership, at: dt.datetime) -> None:
+    before = State(row.state)
+    if before not in OPEN:
+        raise StepError(f"{before.value} → {State.TAKEN.value}")
+    if before is State.RECEIVED:
+        _save(row, at, state=State.TAKEN.value, adviser=adviser.user)
+        note_news(row.request, at)
+    else:
+        _save(row, row.changed_at, adviser=adviser.user)
 
 
 def _locked(row: ContactCandidate, adviser: Membership) -> ContactCandidate:
@@ -136,6 +138,8 @@ def _locked(row: ContactCandidate, adviser: Membership) -> ContactCandidate:
 
 
 def _save(row: ContactCandidate, at: dt.datetime, **values: object) -> None:
-    for name, value in {**values, "changed_at": at}.items():
+    """A new state ends what the adviser told meanwhile."""
+    said: dict[str, object] = {"sentence": ""} if "state" in values else {}
+    for name, value in {**said, **values, "changed_at": at}.items():
         setattr(row, name, value)
     row.save()

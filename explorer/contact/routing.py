@@ -5,7 +5,8 @@ import datetime as dt
 from django.conf import settings
 from django.db import transaction
 
-from explorer.contact.handling import News, end_without_contact, tell
+from explorer.contact.handling import end_without_contact
+from explorer.contact.telling import note_news
 from explorer.contact.working_days import ANSWER_WITHIN, working_days_after
 from explorer.models import ContactCandidate
 from profiles.audit import Viewer
@@ -38,10 +39,11 @@ def _route(row: ContactCandidate, at: dt.datetime) -> bool:
         link = open_link(profile=row.profile_key, opener=ROUTER, reason=LinkReason.ROUTING, at=at)
     except NoLinkError:
         return False  # withdrawn a moment ago: the next round lets them go
-    due = working_days_after(row.request.confirmed_at or at, ANSWER_WITHIN)
+    asked_at = row.changed_at if row.is_suggested else row.request.confirmed_at
+    due = working_days_after(asked_at or at, ANSWER_WITHIN)
     with transaction.atomic():
         routed = ContactCandidate.objects.filter(pk=row.pk, routed_at=None)
         if not routed.update(region=link.region, routed_at=at, due_at=due):
             return False
-        tell(row.request, News.RECEIVED)
+        note_news(row.request, at)
     return True

@@ -33,6 +33,15 @@ class Outcome(Enum):
     NOT_HIRED = "not_hired"
 
 
+class Sentence(Enum):
+    """What an adviser can tell an asker meanwhile: fixed sentences, so that nothing slips in about a person."""
+
+    TRYING = "trying"
+    WILL_CALL = "will_call"
+    LATER = "later"
+    TRIAL = "trial"
+
+
 class StepError(ValueError):
     """This step cannot follow on that state: somebody was first."""
 
@@ -40,12 +49,14 @@ class StepError(ValueError):
 NEXT: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.TAKEN, State.IMPOSSIBLE}),
     State.TAKEN: frozenset({State.RECEIVED, State.TAKEN, State.ASKED, State.IMPOSSIBLE}),
-    State.ASKED: frozenset({State.TAKEN, State.INTRODUCED, State.IMPOSSIBLE}),
+    State.ASKED: frozenset({State.TAKEN, State.ASKED, State.INTRODUCED, State.IMPOSSIBLE}),
     State.INTRODUCED: frozenset({State.CLOSED}),
     State.IMPOSSIBLE: frozenset(),
     State.CLOSED: frozenset(),
 }
-"""From each state to where; back to `RECEIVED` hands a request back, `TAKEN` again hands it over."""
+"""From each state to where. `RECEIVED` again hands it back, `TAKEN` again hands it over, `ASKED` again reminds."""
+MEANWHILE = frozenset({State.RECEIVED, State.TAKEN, State.ASKED})
+"""In these an adviser can tell the asker something, and the asker can still look at the card."""
 OPEN = frozenset({State.RECEIVED, State.TAKEN, State.ASKED, State.INTRODUCED})
 UNANSWERED = frozenset({State.RECEIVED, State.TAKEN})
 """Until here the clock of the first answer runs."""

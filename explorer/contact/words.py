@@ -1,13 +1,19 @@
-"""Contact requests in words, for the asker's pages and for the adviser's."""
+"""Contact requests in words, for the asker's pages."""
 
-import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from explorer.contact.states import UNANSWERED, Outcome, Reason, State
+from explorer.contact.states import MEANWHILE, Outcome, Reason, Sentence, State
 from explorer.models import ContactCandidate
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the steps on the way to a job; `place` is done, now or next."""
+
+    label: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -19,33 +25,27 @@ class CandidateView:
     text: str
     is_over: bool
     questions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class QueueView:
-    """One candidate in an adviser's queue."""
-
-    row: ContactCandidate
-    state: str
-    is_overdue: bool
-    is_today: bool
-
-
-@dataclass(frozen=True)
-class Queue:
-    """An adviser's queue on one screen."""
-
-    overdue: tuple[QueueView, ...]
-    today: tuple[QueueView, ...]
-    waiting: tuple[QueueView, ...]
-    introduced: tuple[QueueView, ...]
+    steps: tuple[Step, ...] = ()
+    sentence: str = ""
+    is_suggested: bool = False
+    can_be_seen: bool = False
+    """Whether the card may still be looked at."""
 
 
 def candidate_view(row: ContactCandidate) -> CandidateView:
     """In words of the asker."""
     state = State(row.state)
-    over = state in (State.IMPOSSIBLE, State.CLOSED)
-    return CandidateView(row.code, state.value, asker_text(row), over, tuple(row.questions))
+    return CandidateView(
+        code=row.code,
+        state=state.value,
+        text=asker_text(row),
+        is_over=state in (State.IMPOSSIBLE, State.CLOSED),
+        questions=tuple(row.questions),
+        steps=_steps(state),
+        sentence=sentence_text(Sentence(row.sentence)) if row.sentence else "",
+        is_suggested=row.is_suggested,
+        can_be_seen=state in MEANWHILE,
+    )
 
 
 def asker_text(row: ContactCandidate) -> str:
@@ -60,6 +60,33 @@ def asker_text(row: ContactCandidate) -> str:
         State.ASKED: _("Aan de kandidaat gevraagd. Wij wachten op antwoord."),
         State.INTRODUCED: _("U hebt kennisgemaakt."),
     }[State(row.state)]
+
+
+def _steps(state: State) -> tuple[Step, ...]:
+    """The way of a candidate; none where it ended early, so that it does not show how far it came."""
+    labels = {
+        State.RECEIVED: _("Ontvangen"),
+        State.TAKEN: _("Opgepakt"),
+        State.ASKED: _("Kandidaat gevraagd"),
+        State.INTRODUCED: _("Kennisgemaakt"),
+        State.CLOSED: _("Afgerond"),
+    }
+    if state not in labels:
+        return ()
+    order = list(labels)
+    now = order.index(state)
+    places = ["done" if place < now else "now" if place == now else "next" for place in range(len(order))]
+    return tuple(Step(labels[one], place) for one, place in zip(order, places, strict=True))
+
+
+def sentence_text(sentence: Sentence) -> str:
+    """What an adviser can tell the asker meanwhile."""
+    return {
+        Sentence.TRYING: _("Wij proberen de kandidaat te bereiken."),
+        Sentence.WILL_CALL: _("Een adviseur neemt contact met u op over het werk."),
+        Sentence.LATER: _("Het duurt iets langer. U hoort binnen een week meer."),
+        Sentence.TRIAL: _("Een proefplaatsing kan. De adviseur bespreekt dit met u."),
+    }[sentence]
 
 
 def reason_text(reason: Reason) -> str:
@@ -78,31 +105,3 @@ def outcome_text(outcome: Outcome) -> str:
         Outcome.TRIAL: _("Op proef aan het werk."),
         Outcome.NOT_HIRED: _("Niet aangenomen."),
     }[outcome]
-
-
-def queue(rows: Iterable[ContactCandidate], *, at: dt.datetime, end_of_day: dt.datetime) -> Queue:
-    """Sorted into overdue, today and waiting; who was introduced waits for the outcome, without a clock."""
-    views = [queue_view(row, at=at, end_of_day=end_of_day) for row in rows]
-    introduced = tuple(view for view in views if view.row.state == State.INTRODUCED.value)
-    running = [view for view in views if view not in introduced]
-    return Queue(
-        overdue=tuple(view for view in running if view.is_overdue),
-        today=tuple(view for view in running if view.is_today),
-        waiting=tuple(view for view in running if not view.is_overdue and not view.is_today),
-        introduced=introduced,
-    )
-
-
-def queue_view(row: ContactCandidate, *, at: dt.datetime, end_of_day: dt.datetime) -> QueueView:
-    """One row with its clock."""
-    is_overdue = row.due_at is not None and row.due_at < at
-    is_today = row.due_at is not None and not is_overdue and row.due_at <= end_of_day
-    return QueueView(row, _adviser_text(row), is_overdue, is_today)
-
-
-def _adviser_text(row: ContactCandidate) -> str:
-    if State(row.state) in UNANSWERED:
-        return _("nog geen antwoord gegeven") if row.adviser_id else _("nog niet opgepakt")
-    if row.state == State.ASKED.value:
-        return _("wacht op de kandidaat")
-    return _("kennisgemaakt: hoe liep het af?") if row.state == State.INTRODUCED.value else asker_text(row)

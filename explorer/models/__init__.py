@@ -2,7 +2,7 @@
 
 from explorer.models.api_token import ApiToken
 from explorer.models.client_folder import ClientFolder
-from explorer.models.contact import ContactCandidate, ContactRequest, SonarDoubt
+from explorer.models.contact import Absence, ContactCandidate, ContactRequest, SonarDoubt
 from explorer.models.following import ProfileNumber, SearchChange, SearchState
 from explorer.models.identity import ExternalIdentity
 from explorer.models.mail_consent import MailConsent
@@ -15,6 +15,7 @@ from explorer.models.shortlist import ShortlistEntry
 from explorer.models.sign_up import MailRequest, SignUp
 
 __all__ = [
+    "Absence",
     "AccountSession",
     "ApiToken",
     "ClientFolder",

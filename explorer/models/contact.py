@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from explorer.contact.states import OPEN, UNANSWERED, Outcome, Reason, State
+from explorer.contact.states import MEANWHILE, OPEN, UNANSWERED, Outcome, Reason, Sentence, State
 from explorer.models.organisation import Organisation
 from profiles.models import Live, Mask, Route
 
@@ -20,6 +20,10 @@ class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
     def of(self, organisation: int) -> Self:
         """One organisation's; nobody else's can be reached through this."""
         return self.filter(organisation=organisation)
+
+    def with_news_before(self, moment: dt.datetime) -> Self:
+        """Those where something happened, and then nothing more since this moment."""
+        return self.filter(confirmed_at__isnull=False, news_at__lte=moment)
 
     def unconfirmed_since_before(self, moment: dt.datetime) -> Self:
         return self.filter(confirmed_at=None, asked_at__lt=moment)
@@ -48,6 +52,8 @@ class ContactRequest(models.Model):
     asked_at = models.DateTimeField()
     confirm_key = models.UUIDField(default=uuid.uuid4, unique=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=5, default="nl", help_text="Of the mail to the asker.")
+    news_at = models.DateTimeField(null=True, blank=True, help_text="Since when the asker can be told something.")
 
     objects = ContactRequestQuerySet.as_manager()
 
@@ -105,6 +111,8 @@ class ContactCandidate(models.Model):
     changed_at = models.DateTimeField()
     reason = models.CharField(max_length=15, blank=True)
     outcome = models.CharField(max_length=10, blank=True)
+    sentence = models.CharField(max_length=10, blank=True, help_text="What the adviser told meanwhile.")
+    is_suggested = models.BooleanField(default=False, help_text="An adviser added this candidate: “ook geschikt”.")
 
     objects = ContactCandidateQuerySet.as_manager()
 
@@ -128,6 +136,11 @@ class ContactCandidate(models.Model):
                 condition=~Q(state__in=["impossible", "closed"]) | Q(profile_key=""),
                 name="ended_contact_holds_nobody",
             ),
+            models.CheckConstraint(
+                condition=Q(sentence="")
+                | Q(sentence__in=[one.value for one in Sentence], state__in=sorted(one.value for one in MEANWHILE)),
+                name="sentences_are_said_meanwhile",
+            ),
         ]
         indexes = [models.Index(fields=["region", "state"], name="contact_queue")]
 
@@ -144,3 +157,13 @@ class SonarDoubt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.region} {self.field}"
+
+
+class Absence(models.Model):
+    """Until which day (that day included) an adviser is away; colleagues see it beside what this one took."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="contact_absence")
+    until = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.until}"

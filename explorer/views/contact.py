@@ -11,20 +11,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from explorer import presenters
 from explorer.access import Action, may
+from explorer.accounts import mail_limit
 from explorer.acting import membership_of
 from explorer.audience import Audience, audience_of
-from explorer.contact import asking
+from explorer.contact import asking, choosing
+from explorer.contact.choosing import Chosen
 from explorer.contact.forms import ContactForm
 from explorer.contact.words import candidate_view
 from explorer.filters import PLUS_BY_DEFAULT, searched
 from explorer.holder import holder_of
 from explorer.models import ContactRequest, ShortlistEntry
-from explorer.references import profile_keys_of
-from explorer.search.find import Hit, Look, NotReadyError, find_these, judged
+from explorer.network import network_of
+from explorer.search.find import Look, NotReadyError
 from profiles.calendar import day_of
 from profiles.models import AuditAction, Origin
+
+CANDIDATE = "kandidaat"
+"""The parameter of addresses and form that holds a reference; several times for several candidates."""
 
 
 @never_cache
@@ -46,19 +50,22 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not may(request, Action.SEE_CARDS):
         return redirect_to_login(request.get_full_path())
     audience = audience_of(request, origin=Origin.WEB)
-    try:
-        candidates = _candidates(request, audience)
-    except NotReadyError:
-        candidates = []
+    chosen = _chosen(request, audience)
     form = ContactForm(
         request.POST if request.method == "POST" else None,
         is_guest=membership_of(request) is None,
         today=day_of(timezone.now()),
     )
-    if request.method == "POST" and candidates and form.is_valid():
-        return _ask(request, form, candidates, audience)
-    context = {"form": form, "candidates": candidates, "query": _query(request)}
-    return render(request, "explorer/contact/ask.html", context, status=400 if form.errors else 200)
+    ticked = (
+        chosen.ticked(request.POST.getlist(CANDIDATE)) if form.is_bound else [one.asked for one in chosen.choices]
+    )
+    if form.is_bound and form.is_valid() and ticked:
+        answer = _ask(request, form, ticked, audience)
+        if answer is not None:
+            return answer
+    context = {"form": form, "chosen": chosen, "ticked": ticked, "query": _query(request)}
+    is_refused = form.is_bound and bool(chosen.choices)
+    return render(request, "explorer/contact/ask.html", context, status=400 if is_refused else 200)
 
 
 @never_cache
@@ -72,7 +79,12 @@ def contact_request(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect_to_login(request.get_full_path())
         raise Http404
     views = [candidate_view(one) for one in row.candidates.order_by("pk")]
-    return render(request, "explorer/contact/request.html", {"asked": row, "candidates": views})
+    context = {
+        "asked": row,
+        "candidates": views,
+        "is_known": membership is not None and row.organisation_id is not None,
+    }
+    return render(request, "explorer/contact/request.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,42 +100,45 @@ def confirm(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect("contact_request", key=row.key)
 
 
-def _ask(request: HttpRequest, form: ContactForm, candidates: list[asking.Asked], audience: Audience) -> HttpResponse:
-    membership = membership_of(request)
-    name = membership.organisation.name if membership else form.cleaned_data["name"]
-    address = "" if membership else form.cleaned_data["address"]
-    asker = asking.Asker(audience.viewer.key, name, address, membership)
-    row, is_new = asking.ask(asker=asker, question=form.question, candidates=candidates, at=timezone.now())
+def _ask(
+    request: HttpRequest, form: ContactForm, candidates: list[asking.Asked], audience: Audience
+) -> HttpResponse | None:
+    """Where asking leads; None when this network asked for too many mails, which the form then says."""
+    membership, at = membership_of(request), timezone.now()
     if membership is None:
-        return render(request, "explorer/contact/confirm.html", {"step": "mailed"})
+        return _ask_as_guest(request, form, candidates, audience)
+    asker = asking.Asker(audience.viewer.key, membership.organisation.name, "", membership)
+    row, is_new = asking.ask(asker=asker, question=form.question, candidates=candidates, at=at)
     if is_new:
         messages.success(request, _("Uw contactverzoek is verstuurd."))
     return redirect("contact_request", key=row.key)
 
 
-def _candidates(request: HttpRequest, audience: Audience) -> list[asking.Asked]:
-    """Who is asked for, with the questions that the search left open; showing them is logged."""
-    searches = _chosen(request, audience)
-    look = Look(audience, AuditAction.CONTACT, timezone.now())
-    hits = find_these(profiles=list(searches)[: asking.MOST_CANDIDATES], look=look)
-    return [asking.Asked(key, hit.ref, _questions(hit, searches[key])) for key, hit in hits.items()]
+def _ask_as_guest(
+    request: HttpRequest, form: ContactForm, candidates: list[asking.Asked], audience: Audience
+) -> HttpResponse | None:
+    at, address = timezone.now(), form.cleaned_data["address"]
+    asker = asking.Asker(audience.viewer.key, form.cleaned_data["name"], address)
+    try:
+        may_send = mail_limit.note(address=address, network=network_of(request), at=at)
+    except mail_limit.TooManyFromNetworkError:
+        form.add_error("address", _("Er is vanaf dit netwerk te vaak een e-mail gevraagd. Probeer het over een uur."))
+        return None
+    if may_send:
+        asking.ask(asker=asker, question=form.question, candidates=candidates, at=at)
+    return render(request, "explorer/contact/confirm.html", {"step": "mailed", "address": address})
 
 
-def _chosen(request: HttpRequest, audience: Audience) -> dict[str, str]:
-    """Profile keys, each with the search in which the candidate was found."""
-    named = request.POST.getlist("kandidaat") or request.GET.getlist("kandidaat")
-    if named:
-        viewers = [audience.viewer.key, *([audience.former] if audience.former else [])]
-        keys = profile_keys_of(viewers=viewers, codes=named[: asking.MOST_CANDIDATES])
-        return dict.fromkeys(keys.values(), _query(request))
-    holder = holder_of(request)
+def _chosen(request: HttpRequest, audience: Audience) -> Chosen:
+    """Whom the address names, and else whom the form does; nobody while nothing is published."""
+    codes = request.GET.getlist(CANDIDATE) or request.POST.getlist(CANDIDATE)
+    holder, look = holder_of(request), Look(audience, AuditAction.CONTACT, timezone.now())
     kept = ShortlistEntry.objects.of(holder).kept().order_by("position") if holder else ShortlistEntry.objects.none()
-    return dict(kept.values_list("profile_key", "query"))
-
-
-def _questions(hit: Hit, query: str) -> tuple[str, ...]:
-    filters = searched(query)
-    return presenters.questions(judged(hit, filters.asked), filters) if filters.form.is_valid() else ()
+    searches = dict(kept.values_list("profile_key", "query"))
+    try:
+        return choosing.chosen(codes=codes, query=_query(request), kept=searches, look=look)
+    except NotReadyError:
+        return Chosen(())
 
 
 def _query(request: HttpRequest) -> str:

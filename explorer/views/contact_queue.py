@@ -1,8 +1,9 @@
-"""The advisers' queue of contact requests: what is overdue, what is due today, what waits."""
+"""The advisers' queue of contact requests, and each adviser's own absence."""
 
 import datetime as dt
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,127 +14,92 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from explorer import card_words
 from explorer.access import Action, may
 from explorer.acting import membership_of
-from explorer.audience import audience_of
-from explorer.contact import handling, words
-from explorer.contact.states import NEXT, Outcome, Reason, State, StepError
+from explorer.contact import colleagues, handling
+from explorer.contact.queue import QueueClock, parts_of
+from explorer.contact.states import StepError
 from explorer.models import ContactCandidate, Membership
 from explorer.models.contact import ContactCandidateQuerySet
-from profiles.calendar import start_of_day
-from profiles.display import LIST_FIELDS
-from profiles.models import Origin
-from profiles.models.work_list import FIELDS
-from profiles.sealed_link import Link, NoLinkError, Opener, OtherRegionError, UnreadableLinkError, open_link
-from profiles.sealed_link import Reason as LinkReason
+from profiles.calendar import day_of
+from profiles.vocabularies import reference
+
+MINE = "mijn"
+LONGEST_AWAY = dt.timedelta(days=366)
 
 
 @login_required
 @never_cache
 @require_safe
 def contact_queue(request: HttpRequest) -> HttpResponse:
-    """Everything that is open in the adviser's regions, on one screen."""
-    adviser, at = _adviser(request), timezone.now()
-    rows = _rows(adviser).open().select_related("request", "adviser").order_by("due_at", "pk")
-    found = words.queue(rows, at=at, end_of_day=start_of_day(at) + dt.timedelta(days=1))
-    groups = (
-        ("overdue", _("Te laat"), found.overdue),
-        ("today", _("Vandaag"), found.today),
-        ("waiting", _("Later, of wacht op de kandidaat"), found.waiting),
-        ("introduced", _("Kennisgemaakt"), found.introduced),
-    )
-    return render(request, "explorer/contact/queue.html", {"groups": groups, "adviser": adviser})
-
-
-@login_required
-@never_cache
-@require_safe
-def contact_task(request: HttpRequest, request_key: UUID, code: str) -> HttpResponse:
-    """One candidate of one request, with the steps that are possible now."""
-    return _task(request, _row(request, request_key, code), None)
-
-
-@login_required
-@require_POST
-def contact_step(request: HttpRequest, request_key: UUID, code: str) -> HttpResponse:
-    """One step: `stap` says which."""
-    row, adviser, at = _row(request, request_key, code), _adviser(request), timezone.now()
-    try:
-        _carry_out(request, row, adviser, at)
-    except StepError:
-        messages.info(request, _("Een collega was u voor. Zo staat het nu."))
-    except (handling.NotOursError, ValueError):
-        raise PermissionDenied from None
-    return redirect("contact_task", request_key=request_key, code=code)
-
-
-@login_required
-@never_cache
-@require_POST
-def contact_person(request: HttpRequest, request_key: UUID, code: str) -> HttpResponse:
-    """Opens the sealed link, for this request: the Sonar number, on this page only. Logged before it is shown."""
-    row, adviser = _row(request, request_key, code), _adviser(request)
-    opener = Opener(audience_of(request, origin=Origin.WEB).viewer, frozenset(adviser.regions))
-    try:
-        link = open_link(profile=row.profile_key, opener=opener, reason=LinkReason.REQUEST, at=timezone.now())
-    except (NoLinkError, UnreadableLinkError, OtherRegionError):
-        messages.error(request, _("Deze kandidaat is niet meer te vinden."))
-        return redirect("contact_task", request_key=request_key, code=code)
-    return _task(request, row, link)
-
-
-def _task(request: HttpRequest, row: ContactCandidate, link: Link | None) -> HttpResponse:
-    at, state = timezone.now(), State(row.state)
+    """Everything that is open in the adviser's regions, or with `?wie=mijn` what they took, on one screen."""
+    adviser, at = adviser_of(request), timezone.now()
+    rows = list(rows_of(adviser).open().select_related("request", "adviser").order_by("due_at", "pk"))
+    mine = [row for row in rows if row.adviser_id == adviser.user_id]
+    is_mine = request.GET.get("wie") == MINE
+    clock = QueueClock(at, colleagues.away(day_of(at)))
     context = {
-        "view": words.queue_view(row, at=at, end_of_day=start_of_day(at) + dt.timedelta(days=1)),
-        "next": {after.value for after in NEXT[state]},
-        "reasons": [(one.value, words.reason_text(one)) for one in Reason],
-        "outcomes": [(one.value, words.outcome_text(one)) for one in Outcome],
-        "fields": [(name, _field(name)) for name in FIELDS],
-        "empty": [_field(name) for name in link.empty] if link else [],
-        "link": link,
+        "parts": parts_of(mine if is_mine else rows, clock),
+        "is_mine": is_mine,
+        "all_number": len(rows),
+        "mine_number": len(mine),
+        "away_until": colleagues.away_until(adviser, day_of(at)),
+        "today": day_of(at),
+        "regions": [reference().regions[number] for number in adviser.regions if number in reference().regions],
     }
-    return render(request, "explorer/contact/task.html", context)
+    return render(request, "explorer/contact/queue.html", context)
 
 
-def _carry_out(request: HttpRequest, row: ContactCandidate, adviser: Membership, at: dt.datetime) -> None:
-    step = request.POST.get("stap", "")
-    if step == "refuse":
-        return handling.refuse(row=row, adviser=adviser, at=at, reason=Reason(request.POST.get("reden", "")))
-    if step == "close":
-        return handling.close(row=row, adviser=adviser, at=at, outcome=Outcome(request.POST.get("afloop", "")))
-    if step == "doubt":
-        handling.doubt(row=row, adviser=adviser, at=at, field=request.POST.get("veld", ""))
-        messages.success(request, _("Genoteerd voor de werklijst."))
-        return None
-    steps = {
-        "take": handling.take,
-        "hand_back": handling.hand_back,
-        "ask": handling.ask_candidate,
-        "introduce": handling.introduce,
-    }
-    if step not in steps:
-        raise PermissionDenied
-    return steps[step](row=row, adviser=adviser, at=at)
+@login_required
+@require_POST
+def take_request(request: HttpRequest, request_key: UUID) -> HttpResponse:
+    """Takes up every candidate of a request that lies free in the adviser's regions."""
+    adviser, at = adviser_of(request), timezone.now()
+    free = rows_of(adviser).open().filter(request__key=request_key, adviser=None).order_by("pk")
+    taken = sum(_is_taken(row, adviser, at) for row in free)
+    messages.success(request, _("Opgepakt.")) if taken else messages.info(request, _("Een collega was u voor."))
+    return redirect("contact_queue")
 
 
-def _adviser(request: HttpRequest) -> Membership:
+@login_required
+@require_POST
+def contact_absence(request: HttpRequest) -> HttpResponse:
+    """Says until when the adviser is away (`tot`); an empty day is that they are back."""
+    adviser, today = adviser_of(request), day_of(timezone.now())
+    day = forms.DateField(required=False)
+    try:
+        until = day.clean(request.POST.get("tot", ""))
+    except forms.ValidationError:
+        until = today - dt.timedelta(days=1)
+    if until is not None and not today <= until <= today + LONGEST_AWAY:
+        messages.error(request, _("Kies een dag vanaf vandaag, hooguit een jaar vooruit."))
+    else:
+        colleagues.be_away(adviser=adviser, until=until)
+    return redirect("contact_queue")
+
+
+def adviser_of(request: HttpRequest) -> Membership:
+    """Whoever handles contact requests; others are refused."""
     membership = membership_of(request)
     if membership is None or not may(request, Action.HANDLE_CONTACT):
         raise PermissionDenied
     return membership
 
 
-def _rows(adviser: Membership) -> ContactCandidateQuerySet:
+def rows_of(adviser: Membership) -> ContactCandidateQuerySet:
+    """What lies in the queues of the adviser's regions."""
     return ContactCandidate.objects.in_queue_of(adviser.regions)
 
 
-def _row(request: HttpRequest, request_key: UUID, code: str) -> ContactCandidate:
+def row_of(request: HttpRequest, request_key: UUID, code: str) -> ContactCandidate:
     """One of the adviser's own regions; another's is not found."""
-    rows = _rows(_adviser(request)).select_related("request", "adviser", "request__organisation")
+    rows = rows_of(adviser_of(request)).select_related("request", "adviser", "request__organisation")
     return get_object_or_404(rows, request__key=request_key, code=code)
 
 
-def _field(name: str) -> str:
-    return card_words.list_label(name) if name in LIST_FIELDS else card_words.fact_label(name)
+def _is_taken(row: ContactCandidate, adviser: Membership, at: dt.datetime) -> bool:
+    try:
+        handling.take(row=row, adviser=adviser, at=at)
+    except StepError:
+        return False
+    return True

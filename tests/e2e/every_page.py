@@ -8,6 +8,8 @@ PASSWORD = "verkenner-demo"
 REF = "{ref}"
 OTHER = "{other}"
 """In an address: the references of the first two candidates that this visitor sees."""
+ASKED, ASKED_CODE = "00000000-0000-4000-8000-000000000001", "D7K-4MPQ"
+"""A contact request of the demo's employer in the town, and a candidate in it."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ EVERY_PAGE = (
     Shown("shortlist-print", "/selectie/afdrukken/", "werkgever"),
     Shown("saved", "/zoekopdrachten/", "werkgever"),
     Shown("tokens", "/account/sleutels/", "werkgever"),
+    Shown("ask-contact", f"/contactverzoeken/nieuw/?kandidaat={REF}&zoek=rijbewijs%3DB"),
+    Shown("contact-requests", "/contactverzoeken/", "werkgever"),
+    Shown("contact-request", f"/contactverzoeken/{ASKED}/", "werkgever"),
+    Shown("contact-queue", "/contactverzoeken/wachtrij/", "adviseur"),
+    Shown("contact-task", f"/contactverzoeken/wachtrij/{ASKED}/{ASKED_CODE}/", "adviseur"),
     Shown("look-up", "/opzoeken/", "adviseur"),
     Shown("candidate", "/kandidaat/", "adviseur"),
     Shown("how-search-works", "/zo-werkt-zoeken/"),

@@ -38,6 +38,7 @@ NARROW = frozenset({"home", "search", "filter", "profile", "shortlist", "sign-in
 """Narrow among the quick tests; the other pages are among the slow ones."""
 RARE = frozenset(
     {"comparison-empty", "shortlist-print", "candidate", "how-search-works", "for-candidates", "api", "unusable-link"}
+    | {"contact-requests", "contact-request", "contact-queue"}
     | {"forgotten-password", "change-password", "change-address", "second-factor", "remove-account"}
 )
 """Looked at by axe among the slow tests only."""

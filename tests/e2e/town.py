@@ -2,6 +2,8 @@
 
 import django
 
+from tests.e2e.every_page import ASKED, ASKED_CODE
+
 CARDS = 45
 
 
@@ -30,6 +32,7 @@ def fill() -> None:
     )
     published(*cards)
     _save_a_search()
+    _ask_for_contact()
 
 
 def _save_a_search() -> None:
@@ -41,6 +44,37 @@ def _save_a_search() -> None:
 
     membership = Membership.objects.get(user__username="werkgever")
     save(membership=membership, name="Magazijn in Emmen", query="taaksoort=TS06&werkplek=Emmen", at=timezone.now())
+
+
+def _ask_for_contact() -> None:
+    """So that the pages of a contact request, and the adviser's queue, have something to show."""
+    from django.utils import timezone
+
+    from explorer.contact.routing import route
+    from explorer.models import ContactCandidate, ContactRequest, Membership
+    from profiles import keys
+    from profiles.models import Route
+
+    membership, now = Membership.objects.get(user__username="werkgever"), timezone.now()
+    asked = ContactRequest.objects.create(
+        key=ASKED,
+        once="town",
+        organisation=membership.organisation,
+        asker=membership.user,
+        name=membership.organisation.name,
+        viewer=f"o:{membership.organisation_id}",
+        work="Magazijnmedewerker",
+        wanted=2,
+        asked_at=now,
+        confirmed_at=now,
+    )
+    person = Route.objects.order_by("number")[0].profile_key
+    sealed = keys.seal({"region": 4, "klantId": "WZ1", "empty": ["licence"]})
+    Route.objects.filter(profile_key=person).update(sealed=sealed)
+    ContactCandidate.objects.create(
+        request=asked, profile_key=person, code=ASKED_CODE, questions=["Rijbewijs"], changed_at=now
+    )
+    route(at=now)
 
 
 if __name__ == "__main__":

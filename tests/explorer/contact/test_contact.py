@@ -10,41 +10,11 @@ from explorer.contact import handling, routing
 from explorer.contact.states import NEXT, Reason, State, StepError, require_step
 from explorer.contact.working_days import working_days_after
 from explorer.models import ContactCandidate, ContactRequest, Membership, OutgoingMail, SonarDoubt
-from profiles import keys
 from profiles.models import AuditAction, AuditEvent, Mask, Route
-from tests.factories import NOW, make_membership, published
+from tests.explorer.contact.asked import WORK, adviser_of, asked, of_region, shown
+from tests.factories import NOW, make_membership
 
 pytestmark = pytest.mark.django_db
-WORK = {"work": "Magazijnmedewerker", "wanted": "2", "needed_on": "", "message": ""}
-
-
-@pytest.fixture
-def employer(client: Client) -> Membership:
-    """Someone who is signed in and was shown two people: one of Drenthe, one of Groningen."""
-    published({"hours": "U28"}, {})
-    for number, region in enumerate((4, 1)):
-        sealed = keys.seal({"region": region, "klantId": f"WZ{number}", "empty": ["licence"]})
-        Route.objects.filter(number=number).update(sealed=sealed)
-    membership = make_membership(Membership.Role.EMPLOYER)
-    client.force_login(membership.user)
-    return membership
-
-
-def shown(client: Client) -> list[str]:
-    return [card.ref for card in client.get("/kandidaten/").context["page"].cards]
-
-
-def asked(client: Client, **values: object) -> ContactRequest:
-    client.post("/contactverzoeken/nieuw/", {**WORK, "kandidaat": shown(client), **values})
-    return ContactRequest.objects.order_by("-pk")[0]
-
-
-def of_region(region: int) -> ContactCandidate:
-    return ContactCandidate.objects.get(region=region)
-
-
-def adviser_of(*regions: int) -> Membership:
-    return make_membership(Membership.Role.ADVISER, regions=list(regions))
 
 
 def test_one_request_lies_in_the_queues_of_the_true_regions(client: Client, employer: Membership) -> None:
@@ -106,8 +76,8 @@ def test_an_adviser_sees_and_handles_the_own_region_only(client: Client, employe
     client.force_login(adviser_of(4).user)
     own, other = of_region(4), of_region(1)
 
-    groups = client.get("/contactverzoeken/wachtrij/").context["groups"]
-    assert [view.row.region for _name, _title, views in groups for view in views] == [4]
+    parts = client.get("/contactverzoeken/wachtrij/").context["parts"]
+    assert [view.row.region for part in parts for asking in part.askings for view in asking.views] == [4]
     assert client.get(f"/contactverzoeken/wachtrij/{other.request.key}/{other.code}/").status_code == 404
     opened = client.post(f"/contactverzoeken/wachtrij/{own.request.key}/{own.code}/persoon/")
     assert "WZ0" in opened.content.decode()

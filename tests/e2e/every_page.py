@@ -70,12 +70,16 @@ def open_page(page: Page, shown: Shown) -> None:
     """Signs in if need be, and opens a page of the table."""
     if shown.who:
         sign_in(page, shown.who)
-    address = shown.address
-    if REF in address:
-        page.goto("/kandidaten/")
-        references = page.locator(".card .ref").all_inner_texts()
-        address = address.replace(REF, references[0]).replace(OTHER, references[1])
-    page.goto(address)
+    page.goto(addressed(page, shown))
+
+
+def addressed(page: Page, shown: Shown) -> str:
+    """The address of a page, with references that whoever looks knows."""
+    if REF not in shown.address:
+        return shown.address
+    page.goto("/kandidaten/")
+    references = page.locator(".card .ref").all_inner_texts()
+    return shown.address.replace(REF, references[0]).replace(OTHER, references[1])
 
 
 def sign_in(page: Page, name: str = "bemiddelaar") -> None:

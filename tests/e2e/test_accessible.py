@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
+from tinyhtml5.parser import HTMLParser
 
-from tests.e2e.every_page import EVERY_PAGE, Shown, open_page, overflow
+from tests.e2e.every_page import EVERY_PAGE, Shown, addressed, open_page, overflow, sign_in
 
 pytestmark = pytest.mark.browser
 LOOKS = tuple(itertools.product(("nl", "en"), ("light", "dark")))
@@ -110,3 +111,18 @@ def test_it_fits_when_enlarged_to_twice_its_size(context: Any, shown: Shown) -> 
     open_page(page, shown)
 
     assert overflow(page) == 0
+
+
+def test_every_page_is_valid_html(context: Any) -> None:
+    """No parse error, as the standard for HTML defines them; asked without a browser, which would mend them."""
+    wrong = []
+    for who in sorted({shown.who for shown in EVERY_PAGE}):
+        page = context(locale="nl-NL")
+        if who:
+            sign_in(page, who)
+        for shown in (one for one in EVERY_PAGE if one.who == who):
+            parser = HTMLParser()
+            parser.parse(page.request.get(addressed(page, shown)).text())
+            wrong += [(shown.name, *error) for error in parser.errors]
+
+    assert wrong == []

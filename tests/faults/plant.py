@@ -90,6 +90,10 @@ class Plant:
     def worker(self, **extra: str) -> "subprocess.Popen[bytes]":
         return self.start("-m", "tests.faults.hasty", "worker", **extra)
 
+    def standing(self, worker: "subprocess.Popen[bytes]") -> "subprocess.Popen[bytes]":
+        """The worker, begun anew if it ended, as a service manager would: a child killed at birth ends Celery."""
+        return worker if worker.poll() is None else self.worker()
+
     def beat(self) -> "subprocess.Popen[bytes]":
         """Asks the sweeper to look, every second."""
         return self.start("-m", "tests.faults.hasty", "beat")

@@ -299,6 +299,7 @@ def test_thirty_kills_at_random_change_nothing(site: Plant, undisturbed: dict[st
     draw = random.Random(time.time_ns())
     broker, worker = site.broker(), site.worker()
     for _ in range(30):
+        worker = site.standing(worker)
         if site.last_state() in ("None", "done", "failed"):
             site.send("sync.run", "full")
         site.send("sync.sweep")
@@ -313,5 +314,10 @@ def test_thirty_kills_at_random_change_nothing(site: Plant, undisturbed: dict[st
             worker = site.worker()
     site.send("sync.run", "full")
 
-    site.wait_until(lambda: site.last_state() == "done", site.sweep)
+    def meanwhile() -> None:
+        nonlocal worker
+        worker = site.standing(worker)
+        site.sweep()
+
+    site.wait_until(lambda: site.last_state() == "done", meanwhile)
     assert_whole(site, undisturbed)

@@ -286,6 +286,10 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX_TRIM": True,
     "TAGS": [
         {"name": "kandidaten", "description": "Candidates, under the caller's own references."},
+        {"name": "zoekopdrachten", "description": "Searches that a member of an organisation keeps."},
+        {"name": "selectie", "description": "Candidates that a member of an organisation keeps."},
+        {"name": "contactverzoeken", "description": "Questions of an organisation to the advisers."},
+        {"name": "transparantie", "description": "Published figures; about nobody."},
         {"name": "naslag", "description": "Codes with their names; about nobody."},
     ],
     "AUTHENTICATION_WHITELIST": ["explorer.api.authentication.TokenAuthentication"],

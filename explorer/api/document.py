@@ -38,6 +38,8 @@ CLOSED = {
     "401": "A token is missing here, or it is not valid (any more).",
     "403": "The caller may not do this, or the token has not this scope.",
 }
+BODY = {"415": "The body is not `application/json`."}
+ONCE = {"422": "The `Idempotency-Key` was used for something else."}
 ABSENT = {"404": "There is no such thing, or not for this caller."}
 
 
@@ -113,6 +115,8 @@ def _open_to_visitors(operation: Json) -> None:
 def _add_errors(operation: Json, path: str, method: str) -> None:
     errors = dict(ALWAYS)
     errors |= BAD if operation.get("parameters") or method != "get" else {}
+    errors |= BODY if "requestBody" in operation else {}
+    errors |= ONCE if any(one["in"] == "header" for one in operation.get("parameters", ())) else {}
     errors |= ABSENT if "{" in path else {}
     errors |= CLOSED if operation.get("security") else {}
     for code, text in errors.items():

@@ -28,6 +28,13 @@ class MaySearch(BasePermission):
         return may(request, Action.SEARCH)
 
 
+class MayKeep(MaySearch):
+    """May search, and keeps things for an organisation."""
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        return super().has_permission(request, view) and may(request, Action.KEEP)
+
+
 class MaySeeCards(MaySearch):
     """May search and may see cards."""
 

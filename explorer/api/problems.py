@@ -47,6 +47,13 @@ class BudgetSpent(APIException):
         self.wait = wait
 
 
+class KeyUsed(APIException):
+    """Under this `Idempotency-Key` the caller asked something else before."""
+
+    status_code = 422
+    default_detail = gettext_lazy("Deze Idempotency-Key hoort bij een andere vraag. Neem een nieuwe.")
+
+
 class NotReady(APIException):
     """Nothing is published yet."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres.at_once import EACH, MOST
+from tests.postgres.at_once import EACH, MOST, THREADS
 from tests.postgres.walk import walk
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +31,7 @@ def on(address: str, folder: Path, *command: str) -> "subprocess.CompletedProces
         "DJANGO_SETTINGS_MODULE": "explorer.settings",
         "DATA_DIR": str(folder),
         "DATABASE_URL": address,
+        "API_CALLS_MEMBER": "0",
     }
     return subprocess.run(
         [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
@@ -48,7 +49,7 @@ def test_a_release_and_its_searches_are_the_same_on_both_databases(postgres: str
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_requests_at_the_same_moment_never_pass_a_budget(
+def test_requests_at_the_same_moment_never_pass_a_budget_or_make_anything_twice(
     database: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     address = request.getfixturevalue("postgres") if database == "postgresql" else f"sqlite:///{tmp_path}/db.sqlite3"
@@ -56,7 +57,15 @@ def test_requests_at_the_same_moment_never_pass_a_budget(
     done = on(address, tmp_path, "-m", "tests.postgres.at_once")
 
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {"o:1": MOST, "o:2": MOST, "n:n": MOST, "o:3": EACH}
+    assert json.loads(done.stdout) == {
+        "o:1": MOST,
+        "o:2": MOST,
+        "n:n": MOST,
+        "o:3": EACH,
+        "kept": 1,
+        "answers": 1,
+        "worked": THREADS,
+    }
 
 
 @pytest.mark.slow

@@ -38,6 +38,8 @@ def _strict(schema: Any) -> Any:
     found = {key: _strict(value) for key, value in schema.items()}
     if "properties" in found and isinstance(found.get("type"), str):
         found.setdefault("additionalProperties", False)
+    if found.get("nullable") and "allOf" in found:
+        return {"anyOf": [{"allOf": found["allOf"]}, {"type": "null"}]}
     if found.pop("nullable", False):
         found["type"] = [found["type"], "null"]
     return found

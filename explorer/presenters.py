@@ -24,6 +24,7 @@ HIGHLIGHTS = ("task_types", "sectors", "skills")
 SHOWN_FACTS = tuple(name for name in (*FACTS, *ATTRIBUTES) if name != "place")
 NEED_A_NAME = frozenset({"opleidingsniveau", "beschikbaarheid", "bijgewerkt"})
 PLACES = frozenset({"regio", "deelgebied"})
+WORK = ("taaksoort", "beroep")
 
 
 def result_page(
@@ -124,6 +125,14 @@ def sentence(query: SearchQuery, filters: CandidateFilterSet) -> str:
     if not query.criteria:
         return _("Alle kandidaten, zonder filters.")
     return "; ".join(_worded(one, filters) for one in query.criteria) + "."
+
+
+def work_asked(filters: CandidateFilterSet) -> str:
+    """The tasks and occupations that a search names, in words; empty when it names none."""
+    asked = (filters.query.get(key) for key in WORK)
+    return ", ".join(
+        capfirst(filters.filters[one.key].names().get(value, value)) for one in asked if one for value in one.values
+    )
 
 
 def _title(card: CardFacts) -> str:

@@ -19,6 +19,8 @@ class Choice:
 
     asked: Asked
     card: CardView
+    work: str = ""
+    """The work that was searched for, in words."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Chosen:
 
     choices: tuple[Choice, ...]
     left_out: int = 0
+
+    @property
+    def work(self) -> str:
+        """The work that was searched for when these were found; of several searches the first that names any."""
+        return next((one.work for one in self.choices if one.work), "")
 
     def ticked(self, codes: Sequence[str]) -> list[Asked]:
         """Those of them whom the asker ticked."""
@@ -68,7 +75,7 @@ def _choice(key: str, hit: Hit, query: str) -> Choice:
     filters = _readable(query)
     answered = judged(hit, filters.asked)
     card = presenters.card_view(answered, filters, path=reverse("search"))
-    return Choice(Asked(key, hit.ref, presenters.questions(answered, filters)), card)
+    return Choice(Asked(key, hit.ref, presenters.questions(answered, filters)), card, presenters.work_asked(filters))
 
 
 def _readable(query: str) -> CandidateFilterSet:

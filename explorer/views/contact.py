@@ -55,6 +55,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         is_guest=membership_of(request) is None,
         today=day_of(timezone.now()),
+        work=chosen.work,
     )
     ticked = (
         chosen.ticked(request.POST.getlist(CANDIDATE)) if form.is_bound else [one.asked for one in chosen.choices]

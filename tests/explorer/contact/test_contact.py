@@ -40,6 +40,17 @@ def test_what_the_card_leaves_open_goes_along(client: Client, employer: Membersh
     assert ContactCandidate.objects.first().questions == ["Rijbewijs"]  # type: ignore[union-attr] # it is there
 
 
+def test_the_work_that_was_searched_for_is_filled_in_already(client: Client, employer: Membership) -> None:
+    [first, _second] = shown(client)
+    client.post("/selectie/", {"ref": first, "query": "taaksoort=TS06&rijbewijs=B"})
+
+    assert (
+        client.get("/contactverzoeken/nieuw/").context["form"]["work"].value()
+        == "Intern transport en heftruck rijden"
+    )
+    assert client.get(f"/contactverzoeken/nieuw/?kandidaat={first}").context["form"]["work"].value() != ""
+
+
 def test_a_message_with_personal_data_is_refused(client: Client, employer: Membership) -> None:
     answer = client.post(
         "/contactverzoeken/nieuw/", {**WORK, "kandidaat": shown(client), "message": "Bel 06-12345678"}

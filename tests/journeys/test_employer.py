@@ -39,7 +39,7 @@ def test_an_employer_finds_a_candidate_and_knows_what_to_ask(client: Client) -> 
     profile = client.get(possible.url)
     text = profile.content.decode()
     assert profile.context["questions"] == ("Rijbewijs",)
-    assert "Neem contact op met het Werkgeversservicepunt Drenthe en noem dit nummer." in " ".join(text.split())
+    assert "Belt u het Werkgeversservicepunt Drenthe? Noem dan dit nummer." in " ".join(text.split())
     assert re.search(rf'class="ref">{possible.ref}<', text)
 
     assert client.get(profile.context["page_url"]).context["page"].found == 2

@@ -1,4 +1,4 @@
-"""From nothing to a first kept profile, on a small phone: at most twelve taps and a minute."""
+"""On a small phone, within twelve taps: from nothing to a first kept profile, and to three people asked for."""
 
 import re
 import subprocess
@@ -70,6 +70,28 @@ def test_a_first_profile_is_kept_within_twelve_taps_and_a_minute(
     assert finger.taps <= MOST_TAPS, finger.taps
     assert time.monotonic() - started < MOST_SECONDS
     print(f"{finger.taps} taps, {time.monotonic() - started:.1f} s, to the first kept profile")  # noqa: T201
+
+
+def test_three_people_near_emmen_are_asked_for_within_twelve_taps(small_phone: Page) -> None:
+    finger, main = Finger(small_phone), small_phone.locator("main")
+    small_phone.goto("/")
+    finger.fill("Welk werk?", "heftruck")
+    finger.fill("Waar?", "Emmen")
+    finger.tap(main.get_by_label("Hoeveel uur?"))
+    main.get_by_label("Hoeveel uur?").select_option(label="minimaal 24 uur per week")
+    finger.button("Toon kandidaten")
+    for place in range(3):
+        card = small_phone.locator(".card").nth(place)
+        finger.tap(card.get_by_role("button", name="Bewaar"))
+        expect(card.get_by_role("link", name="Op uw selectie")).to_be_visible()
+    finger.tap(small_phone.locator(".card").nth(2).get_by_role("link", name="Op uw selectie"))
+    finger.link("Vraag contact")
+    finger.fill("Uw bedrijf of organisatie", "Bakkerij Jansen")
+    finger.fill("Uw e-mailadres", "jan@bakkerij.example")
+    finger.button("Verstuur")
+
+    expect(main).to_contain_text("jan@bakkerij.example")
+    assert finger.taps <= MOST_TAPS, finger.taps
 
 
 def test_a_mistake_on_the_phone_is_explained_at_its_field(small_phone: Page) -> None:

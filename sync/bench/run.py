@@ -26,16 +26,22 @@ def run(profiles: int, database: str, say: Say) -> dict[str, Found]:
         StepFailedError: a step ended with an error.
         NoServerError: PostgreSQL does not start.
     """
+    with ready(database) as environment, mock_sonar(environment, profiles, TODAY) as mock:
+        found: dict[str, Found] = {}
+        for step, figures in _steps({**environment, "SONAR_URL": mock.url}, mock, say):
+            found[step] = figures
+            say(f"  {json.dumps(figures)}")
+        return found
+
+
+@contextmanager
+def ready(database: str) -> Iterator[Environment]:
+    """A folder and a database with its tables and reference data, both gone afterwards: what a step must see."""
     with tempfile.TemporaryDirectory(prefix="bench-sync-") as name, _database(database, Path(name)) as address:
         environment = _environment(Path(name), address)
         for command in ("migrate", "load_reference_data"):
             cost_of(environment, "manage.py", command)
-        with mock_sonar(environment, profiles, TODAY) as mock:
-            found: dict[str, Found] = {}
-            for step, figures in _steps({**environment, "SONAR_URL": mock.url}, mock, say):
-                found[step] = figures
-                say(f"  {json.dumps(figures)}")
-            return found
+        yield environment
 
 
 def _steps(environment: Environment, mock: Mock, say: Say) -> Iterator[tuple[str, Found]]:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from odf.opendocument import load
-from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from openpyxl import load_workbook
 
 from profiles.transparency.render_ods import render_ods
@@ -19,32 +18,17 @@ from profiles.transparency.report import Report
 from profiles.transparency.sheets import sheets
 from tests.profiles.transparency.golden import report
 from tests.profiles.transparency.printing import CLOSING, HOSTILE, NUMBERS, country, hostile, with_past
+from tests.profiles.transparency.read_back import Sheets, excel_sheets, opendocument_sheets
 
-Sheets = dict[str, list[list[Any]]]
 SOFFICE = shutil.which("soffice")
 
 
 def excel(printed: Report) -> Sheets:
-    book = load_workbook(io.BytesIO(render_xlsx(printed)))
-    return {page.title: [list(row) for row in page.iter_rows(values_only=True)] for page in book.worksheets}
+    return excel_sheets(render_xlsx(printed))
 
 
 def opendocument(printed: Report) -> Sheets:
-    document = load(io.BytesIO(render_ods(printed)))
-    return {
-        table.getAttribute("name"): [_cells(row) or [None] for row in table.getElementsByType(TableRow)]
-        for table in document.spreadsheet.getElementsByType(Table)
-    }
-
-
-def _cells(row: Any) -> list[Any]:
-    cells = [cell for cell in row.childNodes if cell.qname in (TableCell().qname, CoveredTableCell().qname)]
-    return [_value(cell) for cell in cells]
-
-
-def _value(cell: Any) -> Any:
-    number = cell.getAttribute("value")
-    return float(number) if number is not None else (str(cell) or None)
+    return opendocument_sheets(render_ods(printed))
 
 
 READERS = pytest.mark.parametrize("read", [excel, opendocument])

@@ -68,6 +68,16 @@ def _due(run: SyncRun) -> list[Quarter]:
     return [quarter for quarter in ended(OLDEST, day_of(run.started_at)) if str(quarter) not in stored]
 
 
+def settled_on(today: dt.date) -> dt.date:
+    """Who left on or before this day is in no count that is still to be made or approved.
+
+    It is the last day of the oldest quarter without an approved edition; today when there is none.
+    """
+    frozen = set(Edition.objects.frozen().values_list("quarter", flat=True))
+    still_open = (quarter for quarter in ended(OLDEST, today) if str(quarter) not in frozen)
+    return next((quarter.last_day for quarter in still_open), today)
+
+
 @dataclass(frozen=True)
 class _Counted:
     """A quarter as it is to be stored, asked together before anything is written."""

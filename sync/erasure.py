@@ -1,11 +1,14 @@
 """Erases what is left of people who withdrew or objected, within a day and out of the files too."""
 
+import datetime as dt
+
 from django.db import connection
 
 from profiles import keys
 from profiles.models import Objection, Route, Withdrawal
+from sync.census import settled_on
 from sync.due import forget_unstaged
-from sync.models import StagedProfile
+from sync.models import CensusRow, StagedProfile
 
 BATCH = 500
 
@@ -18,6 +21,19 @@ def erase_withdrawn() -> int:
     erased = _erase_objected() + forget_unstaged()
     Withdrawal.objects.exclude(profile_key__in=Route.objects.values("profile_key")).delete()
     overwrite()
+    return erased
+
+
+def erase_settled(*, today: dt.date) -> int:
+    """Erases the census rows of who left before the oldest quarter that is still open; returns how many went.
+
+    Of a removed record the row stays for a day, as long as an older version of it may still be on its way.
+    """
+    staged, day = StagedProfile.objects.values("pk"), settled_on(today)
+    settled = CensusRow.objects.left_by(day).exclude(pk__in=staged).exclude(removed_on__gte=today)
+    erased = 0
+    while batch := list(settled.values_list("pk", flat=True)[:BATCH]):
+        erased += CensusRow.objects.filter(pk__in=batch).delete()[0]
     return erased
 
 

@@ -30,6 +30,8 @@ class Context:
     run: SyncRun
     codes: Vocabularies
     today: dt.date
+    settled_on: dt.date = dt.date.min
+    """Who left by this day counts no more and is not taken in."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,9 @@ def _decide(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome,
 
 def _keep(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
     """A record of the target group: counted, and staged if it may be published."""
+    if stored.row is None and (record.deregistered_on or dt.date.max) <= context.settled_on:
+        outcome.stale += 1
+        return
     census = _known_since(census_values(record), stored) if record.from_file else census_values(record)
     publishable = may_be_published(record, context.today)
     values = staged_values(record, census.person_key, context.codes, context.today) if publishable else None

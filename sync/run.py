@@ -15,8 +15,9 @@ from sync import lease
 from sync.absence import erase_absent, note_absent
 from sync.beside import readers
 from sync.bulk import expect_many_rows
-from sync.census import count_quarters
+from sync.census import count_quarters, settled_on
 from sync.checks import check
+from sync.erasure import erase_settled
 from sync.guard import worded
 from sync.intake import read_shard
 from sync.mapping import NoReferenceDataError, vocabularies
@@ -119,7 +120,8 @@ def read_feed(*, run: SyncRun, client: Feed, clock: Clock) -> None:
     """Takes up one shard after the other until none is left."""
     expect_many_rows()
     _open(run, client)
-    context = Context(run=run, codes=vocabularies(), today=day_of(run.started_at))
+    today = day_of(run.started_at)
+    context = Context(run=run, codes=vocabularies(), today=today, settled_on=settled_on(today))
     told_at = looked_at = clock()
     while shard := lease.claim_shard(run=run, at=clock()):
         for at in read_shard(shard=shard, client=client, context=context, clock=clock):
@@ -154,6 +156,7 @@ def _end(run: SyncRun, client: Feed, clock: Clock) -> None:
     if run.kind == Kind.FULL:
         report(step="counting", at=clock())
         count_quarters(run=run, at=clock(), registers=client.register)
+        erase_settled(today=day_of(run.started_at))
         count_empty_fields(at=clock())
     at = clock()
     SyncRun.objects.filter(pk=run.pk).update(

@@ -8,6 +8,7 @@ from django.db.models import Count, Max
 
 from profiles.calendar import Clock, day_of
 from sync import run as runs
+from sync.census import settled_on
 from sync.export.feed import ExportFeed
 from sync.export.survey import Survey, survey
 from sync.mapping import vocabularies
@@ -59,7 +60,8 @@ def rehearse(*, path: Path, clock: Clock) -> Rehearsal:
     today = day_of(clock())
     feed = ExportFeed(path, today=today)
     feed.number = 1 + (SyncRun.objects.aggregate(last=Max("pk"))["last"] or 0)
-    context = Context(run=SyncRun(kind=SyncRun.Kind.FILE), codes=vocabularies(), today=today)
+    run, settled = SyncRun(kind=SyncRun.Kind.FILE), settled_on(today)
+    context = Context(run=run, codes=vocabularies(), today=today, settled_on=settled)
     for page in feed.pages():
         outcome = outcome_of(page.items, context)
         found.counts.update({name: getattr(outcome, name) for name in ("applied", "unchanged", "stale")})

@@ -1,5 +1,6 @@
 """Who is in the target group, record by record: what the quarterly counts need, and the questions they ask."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.db import models
@@ -17,6 +18,10 @@ class CensusQuerySet(models.QuerySet["CensusRow"]):
         """Records that the feed delivered, not only a file."""
         return self.filter(version__gte=0)
 
+    def left_by(self, day: dt.date) -> Self:
+        """Records that were deregistered or removed on or before a day: they count on none that follows."""
+        return self.filter(Q(deregistered_on__lte=day) | Q(removed_on__lte=day))
+
     def doubled(self) -> "models.QuerySet[Any, Any]":
         """The keys of people with more than one record, whether these count or not."""
         records = self.values("person_key").annotate(records=Count("*"))
@@ -26,8 +31,8 @@ class CensusQuerySet(models.QuerySet["CensusRow"]):
 class CensusRow(models.Model):
     """One Sonar record of the target group, with nothing but what the quarterly counts need.
 
-    A removed record keeps its row until its last quarter is published, so that no figure changes and no
-    older version of it comes back.
+    A removed record keeps its row until the edition of its last quarter is approved, so that no figure changes and
+    no older version of it comes back.
     """
 
     record_key = models.CharField(max_length=32, primary_key=True)

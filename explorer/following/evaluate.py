@@ -65,11 +65,16 @@ def open_states() -> None:
 
 
 def carry_out(batch: Iterable[SearchState], release: Release) -> None:
-    """Works out some searches, then writes them in one short transaction."""
+    """Works out some searches, then writes them in one short transaction.
+
+    Only those that are still as they were read: of two workers at once, one writes, and notes the change.
+    """
     found = [(state, release.members(state.search.query)) for state in batch]
     with transaction.atomic():
-        for state, members in found:
-            _write(state, members, release.generation)
+        same = _as_read(state for state, _members in found)
+        written = [_written(state, members, release.generation) for state, members in found if state.pk in same]
+        SearchState.objects.filter(pk__in=same).update(generation=release.generation.pk)
+        SearchChange.objects.bulk_create(change for change in written if change is not None)
 
 
 def _batch(generation: int, last: int) -> list[SearchState]:
@@ -77,22 +82,27 @@ def _batch(generation: int, last: int) -> list[SearchState]:
     return list(behind.select_related("search").order_by("pk")[:BATCH])
 
 
-def _write(state: SearchState, members: Members | None, generation: Generation) -> None:
-    """If the state is still as it was read: of two workers at once, one writes, and notes the change."""
-    values: dict[str, object] = {"generation": generation.pk}
-    change = None
-    if members is not None:
-        sets = {"certain": stored(members.certain), "possible": stored(members.possible)}
-        if state.generation is None:
-            values |= _first(sets, generation)
-        elif changed := difference(current(state), members):
-            values |= sets
-            change = _change(state, changed, generation)
-        elif sets["certain"] != bytes(state.certain):  # certain became possible
-            values |= sets
-    same = SearchState.objects.filter(pk=state.pk, generation=state.generation, search__query=state.search.query)
-    if same.update(**values) and change is not None:
-        change.save()
+def _as_read(batch: Iterable[SearchState]) -> set[int]:
+    """Locks these states, with their searches; which of them nobody changed meanwhile."""
+    read = {state.pk: (state.generation, state.search.query) for state in batch}
+    locked = SearchState.objects.select_for_update().select_related("search").filter(pk__in=read).order_by("pk")
+    rows = locked.only("generation", "search__query")
+    return {row.pk for row in rows if (row.generation, row.search.query) == read[row.pk]}
+
+
+def _written(state: SearchState, members: Members | None, generation: Generation) -> SearchChange | None:
+    """Stores who is found where that differs; what changed, to be noted."""
+    if members is None:
+        return None
+    sets = {"certain": stored(members.certain), "possible": stored(members.possible)}
+    if state.generation is None:
+        SearchState.objects.filter(pk=state.pk).update(**_first(sets, generation))
+        return None
+    if sets == {"certain": bytes(state.certain), "possible": bytes(state.possible)}:
+        return None
+    SearchState.objects.filter(pk=state.pk).update(**sets)
+    changed = difference(current(state), members)
+    return _change(state, changed, generation) if changed else None  # certain became possible
 
 
 def current(state: SearchState) -> Members:

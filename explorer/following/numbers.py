@@ -21,17 +21,15 @@ class Numbering:
         routes = Route.objects.filter(generation=generation).values_list("number", "profile_key")
         pairs = [(card, number_of[key]) for card, key in routes.iterator() if key in number_of]
         cards, numbers = np.array(pairs, np.int64).reshape(-1, 2).T
-        self._number_of: npt.NDArray[np.int64] = np.zeros(int(cards.max(initial=-1)) + 1, np.int64)
+        self._number_of: npt.NDArray[np.uint32] = np.zeros(int(cards.max(initial=-1)) + 1, np.uint32)
         self._number_of[cards] = numbers
         self._among = np.zeros(int(numbers.max(initial=0)) + 1, bool)
 
     def people(self, cards: Rows) -> BitMap:
         """The people on these cards. One at a time: the marks are used again for the next."""
-        numbers = self._number_of[cards]
-        self._among[numbers] = True
-        found = np.flatnonzero(self._among).astype(np.uint32)
-        self._among[numbers] = False
-        return bitmap(found)
+        self._among.fill(False)
+        self._among[self._number_of[cards]] = True
+        return bitmap(np.flatnonzero(self._among).astype(np.uint32))
 
 
 def give_numbers(generation: int) -> None:

@@ -58,9 +58,11 @@ def travel_test(
     may: set[tuple[str, str]] = set()
     for spot, region in workplaces:
         near = {region} | neighbours.get(region, frozenset())
+        away = {other: distance_km(spot, other) for other in {one for area in areas.values() for one in area.spots}}
         for label, area in areas.items():
-            distances = [distance_km(spot, other) for other in area.spots]
-            met |= {(label, code) for code, band in bands.items() if max(distances) <= band.smallest}
-            may |= {(label, code) for code, band in bands.items() if min(distances) <= band.largest}
+            distances = [away[other] for other in area.spots]
+            nearest, farthest = min(distances), max(distances)
+            met |= {(label, code) for code, band in bands.items() if farthest <= band.smallest}
+            may |= {(label, code) for code, band in bands.items() if nearest <= band.largest}
             may |= {(label, "")} if area.regions & near else set()
     return PairTest(("place", "travel"), frozenset(met), frozenset(may - met))

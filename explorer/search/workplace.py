@@ -77,6 +77,7 @@ def _towns_with_place(name: str, data: Reference) -> list[Town]:
     return [data.towns[code] for code in sorted(places)]
 
 
+@lru_cache(maxsize=2)
 def _areas(data: Reference) -> dict[str, Area]:
     """Every place label with the municipalities it may stand for."""
     labels: dict[str, list[Town]] = {COUNTRY: list(data.towns.values())}

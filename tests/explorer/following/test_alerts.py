@@ -66,7 +66,7 @@ def test_nothing_of_a_profile_is_in_the_mail(membership: Membership) -> None:
     alerts.tell_everyone(at=NOW)
 
     text = OutgoingMail.objects.get().text
-    assert re.search(r"[A-Z0-9]{3}-[A-Z0-9]{4}", text) is None
+    assert re.search(r"[A-Z0-9]{3}-[A-Z0-9]{4}", re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", text)) is None
     assert not [word for word in ("Emmen", "uur", "mbo") if word in text]
 
 

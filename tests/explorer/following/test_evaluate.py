@@ -179,4 +179,4 @@ def test_the_work_for_each_search_is_one_write(membership: Membership, number: i
     with CaptureQueriesContext(connection) as asked:
         evaluate()
 
-    assert len(asked) <= 25 + number
+    assert len(asked) <= 50 + number

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,22 +43,20 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """In which the site runs: a folder, a database and a port of its own."""
-    folder = tmp_path_factory.mktemp("site")
+def own_environment(folder: Path) -> dict[str, str]:
+    """In which a site runs: a folder, a database and a port of its own."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     own = {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3", "DEBUG": "1", "PORT": str(port)}
     return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "explorer.settings"}
 
 
-@pytest.fixture(scope="session")
-def site(environment: dict[str, str]) -> Iterator[str]:
-    """The address of a running site with published cards."""
+@contextmanager
+def running(environment: dict[str, str], *town: str) -> Iterator[str]:
+    """The address of a site that runs until the block ends, after a module has filled its database."""
     folder, port = Path(environment["DATA_DIR"]), int(environment["PORT"])
     (folder / "static").mkdir()
-    subprocess.run([sys.executable, "-m", "tests.e2e.town"], cwd=ROOT, env=environment, check=True)
+    subprocess.run([sys.executable, "-m", *town], cwd=ROOT, env=environment, check=True)
     command = [
         sys.executable,
         "-m",
@@ -77,6 +76,19 @@ def site(environment: dict[str, str]) -> Iterator[str]:
         _wait_for(port, server, folder / "web.log")
         yield f"http://127.0.0.1:{port}"
         server.terminate()
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """That of the site that the tests share."""
+    return own_environment(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site(environment: dict[str, str]) -> Iterator[str]:
+    """The address of a running site with published cards."""
+    with running(environment, "tests.e2e.town") as address:
+        yield address
 
 
 @pytest.fixture

@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from django.db.models import QuerySet
+
 from explorer.filters import CandidateFilterSet, facets, searched
 from explorer.search.engine import Asked, Outcome
 from explorer.search.find import Teller, teller
 from explorer.search.matching import LabelTest, PairTest
 from explorer.search.query import Criterion, Kind
-from profiles.models import AuditEvent, Route
-from profiles.vocabularies import Name, reference
+from profiles.models import AuditEvent, Card, Route
+from profiles.vocabularies import COUNTRY, Name, reference
 
 SEARCHES = Path(__file__).with_name("typical_searches.csv")
 WINDOW = dt.timedelta(days=90)
@@ -134,11 +136,23 @@ def asked_fields() -> Counter[str]:
     return Counter(_field_of(key) for key in required)
 
 
-def never_shown(*, generation: int, at: dt.datetime) -> NeverShown:
-    """Counted from the log: lists, cards and every other showing, to visitors and organisations alike."""
+def never_shown(*, generation: int, at: dt.datetime, region: int | None = None) -> NeverShown:
+    """Counted from the log: lists, cards and every other showing, to visitors and organisations alike.
+
+    With a `region`, of the people whose card names it; of region 0, of those whose card names none.
+    """
     visible = Route.objects.visible(generation)
+    if region is not None:
+        visible = visible.filter(number__in=_numbers_in(region, generation))
     people = visible.not_shown_since(at - WINDOW).count()
     return NeverShown(people, visible.count(), at - WINDOW, AuditEvent.objects.showing().first_at())
+
+
+def _numbers_in(region: int, generation: int) -> "QuerySet[Card, int]":
+    """The numbers of the cards that name a region, or of region 0 of those that name none."""
+    parts = [code for code, (_name, number) in reference().sub_regions.items() if number == region]
+    places = [*parts, f"R{region}"] if region else [COUNTRY, ""]
+    return Card.objects.of(generation).filter(place__in=places).values_list("number", flat=True)
 
 
 def _found(search: TypicalSearch, tell: Teller, inhabitants: dict[int, int]) -> Found:

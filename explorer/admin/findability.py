@@ -1,6 +1,6 @@
 """The staff page "Vindbaarheid": who is found, what open fields cost, and what to fill in first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import admin
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from explorer.admin.findability_form import RegionForm
 from explorer.card_words import fact_label, list_label
-from explorer.findability import Findability, Found, Numbers, OpenField, asked_fields, findability
+from explorer.contact.learning import by_quarter, by_region, doubts, quarter_of
+from explorer.findability import Findability, Found, Numbers, OpenField, asked_fields, findability, never_shown
 from explorer.search.find import NotReadyError
 from explorer.work_list import WorkRow, work_list
 from profiles.admin.read_only import ReadOnlyAdmin
@@ -73,7 +74,7 @@ class FindabilityAdmin(ReadOnlyAdmin):
             "counted_at": EmptyFieldCount.objects.counted_at(),
         }
         if form.is_valid():
-            context |= _figures(form.cleaned_data["regio"])
+            context |= _figures(form.cleaned_data["regio"]) | _contact(form.cleaned_data["regio"])
         return render(request, "admin/findability/page.html", context, status=200 if form.is_valid() else 400)
 
     def change_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
@@ -83,22 +84,40 @@ class FindabilityAdmin(ReadOnlyAdmin):
 
 def _figures(area: str) -> dict[str, Any]:
     """Everything that is counted, for the country (""), a region, or the people whose region is not known ("0")."""
+    at = timezone.now()
     try:
-        counted = findability(at=timezone.now())
+        counted = findability(at=at)
     except NotReadyError:
         return {"counted": None}
     fields = [one for one in counted.fields if one.field in FIELDS]
+    region = int(area) if area else None
+    never = (
+        counted.never_shown if region is None else never_shown(generation=counted.generation, at=at, region=region)
+    )
     rows = [] if area == "0" else work_list(region=int(area) if area else None, asked=asked_fields())
     return {
         "counted": counted,
-        "never": counted.never_shown,
-        "log_is_short": counted.never_shown.log_is_short,
+        "never": never,
+        "log_is_short": never.log_is_short,
         "bars": bars(counted.fields),
         "searches": [_search_line(found, area) for found in counted.searches],
         "people": _people(counted, area),
         "work_fields": [_label(one.field) for one in fields],
         "work": [_work_line(row, fields) for row in (rows if area else rows[:ROWS_OF_COUNTRY])],
         "left_out": 0 if area else max(0, len(rows) - ROWS_OF_COUNTRY),
+    }
+
+
+def _contact(area: str) -> dict[str, Any]:
+    """What became of contact requests, and which fields advisers found wrong."""
+    at, region = timezone.now(), int(area) if area else None
+    regions = [] if area else by_region(quarter=str(quarter_of(at)), at=at)
+    names = {str(number): name for number, name in reference().regions.items()}
+    return {
+        "quarters": by_quarter(region=region, at=at),
+        "quarter": str(quarter_of(at)),
+        "regions": [replace(one, label=names.get(one.label, _("regio onbekend"))) for one in regions],
+        "doubts": [(_label(field), number) for field, number in doubts(region=region).items()],
     }
 
 

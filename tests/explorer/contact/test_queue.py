@@ -106,7 +106,7 @@ def test_a_fixed_sentence_stands_on_the_employers_page_until_the_next_step(
     assert "Het duurt iets langer" in client.get(page).content.decode()
     handling.take(row=row, adviser=adviser, at=NOW)
     assert "Het duurt iets langer" not in client.get(page).content.decode()
-    routing.end_without_contact(row=row, at=NOW)
+    handling.end_without_contact(row=row, at=NOW)
     with pytest.raises(StepError):
         handling.say(row=row, adviser=adviser, sentence=Sentence.LATER, at=NOW)
 

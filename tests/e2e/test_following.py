@@ -102,17 +102,19 @@ def test_from_a_saved_search_to_a_job(browser: Browser, town: Town) -> None:
     adviser.locator(".asking__row").click()
     adviser.get_by_role("button", name="Toon het nummer in Sonar").click()
     expect(adviser.locator(".task__person .ref")).to_have_text(re.compile(r"WZ(8|9|1[0-2])"))
-    for button, told in (
-        ("Pak op", "Een adviseur is ermee bezig."),
-        ("Kandidaat is gevraagd", "Aan de kandidaat gevraagd."),
-        ("Kandidaat wilde, en zij maakten kennis", "U hebt kennisgemaakt."),
+    for button, state, told in (
+        ("Pak op", "opgepakt", "Een adviseur is ermee bezig."),
+        ("Kandidaat is gevraagd", "wacht op de kandidaat", "Aan de kandidaat gevraagd."),
+        ("Kandidaat wilde, en zij maakten kennis", "kennisgemaakt", "U hebt kennisgemaakt."),
     ):
         adviser.get_by_role("button", name=button).click()
+        expect(adviser.locator(".task__head")).to_contain_text(f"· {state}")
         assert overflow(adviser) == 0
         asker.goto(request)
         expect(asker.locator(".contact-state")).to_contain_text(told)
     adviser.get_by_label("Aangenomen").check()
     adviser.get_by_role("button", name="Sluit af").click()
+    expect(adviser.locator(".task__head")).to_contain_text("Aangenomen.")
     asker.goto(request)
     expect(asker.locator(".contact-state")).to_contain_text("Aangenomen.")
 

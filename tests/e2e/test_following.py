@@ -112,7 +112,7 @@ def test_from_a_saved_search_to_a_job(browser: Browser, town: Town) -> None:
         assert overflow(adviser) == 0
         asker.goto(request)
         expect(asker.locator(".contact-state")).to_contain_text(told)
-    adviser.get_by_label("Aangenomen").check()
+    adviser.get_by_label("Aangenomen.", exact=True).check()
     adviser.get_by_role("button", name="Sluit af").click()
     expect(adviser.locator(".task__head")).to_contain_text("Aangenomen.")
     asker.goto(request)

@@ -1,5 +1,6 @@
 """Chooses who answers: the index of this generation when it is there, else the database."""
 
+import datetime as dt
 import time
 
 from django.conf import settings
@@ -9,9 +10,23 @@ from explorer.search.index.build import read_columns
 from explorer.search.index.engine import IndexEngine
 from explorer.search.index.store import STORE
 from explorer.search.orm import OrmEngine
+from profiles.models import Live
 
 LOOKS, PAUSE = 200, 0.05
 """So often, and so many seconds apart, one looks whether the index is there: ten seconds, twice what it takes."""
+
+HANDOVER = dt.timedelta(minutes=1)
+"""So long after a release the generation before may still answer; it is kept for ten minutes, and withdrawals are
+masked in it as well."""
+
+
+def generation_to_keep_to(live: Live, at: dt.datetime) -> int:
+    """The live generation, or while this process makes the index of that one the generation before, whose index it
+    has: the database would take seconds for what an index answers in milliseconds."""
+    is_new = settings.SEARCH_ENGINE == "index" and at < live.switched_at + HANDOVER
+    if is_new and STORE.get(live.generation_id) is None and STORE.holds(live.previous_id):
+        return live.previous_id or live.generation_id
+    return live.generation_id
 
 
 def engine_for(generation: int) -> Engine:

@@ -1,14 +1,14 @@
 """From a search to everything a page or answer shows: the only place that reads cards for someone."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.audience import Audience
 from explorer.references import Known, UnknownReferenceError, profile_key_of
 from explorer.search.cards import cards_by_number
 from explorer.search.engine import Asked, Engine, Outcome, Question
-from explorer.search.engines import built_engine_for, engine_for
+from explorer.search.engines import built_engine_for, engine_for, generation_to_keep_to
 from explorer.search.facets import Facet
 from explorer.search.matching import Answer, CardFacts
 from explorer.search.query import SearchQuery, Stand
@@ -85,21 +85,22 @@ def find(
     at: dt.datetime,
     looser: tuple[Asked, ...] = (),
     partly: bool = True,
-    only: frozenset[int] | None = None,
+    only: Callable[[int], frozenset[int]] | None = None,
 ) -> Found:
     """Answers a search for an audience and logs the look; without one only the totals and counts, no card.
 
-    `only`: among these card numbers, as if there were no others.
+    `only`: among the card numbers that it names of a generation, as if there were no others.
 
     Raises:
         NotReadyError: nothing is published yet.
         PageTooFarError: the page lies past the last one.
         BudgetSpentError: with `partly` off, a spent budget keeps back some of this page.
     """
-    stand = Stand(live_generation(), day_of(at))
+    stand = Stand(_kept_to(at), day_of(at))
     restarted = bool(query.stand) and query.stand != str(stand)
     page = 1 if restarted else query.page
-    outcome = _answer(Question(stand.generation, asked, facets, page, stand.day, looser, only=only))
+    among = only(stand.generation) if only else None
+    outcome = _answer(Question(stand.generation, asked, facets, page, stand.day, looser, only=among))
     if page > outcome.pages:
         raise PageTooFarError(outcome.pages)
     stood = SearchQuery(query.criteria, page, str(stand))
@@ -140,7 +141,7 @@ def count(*, asked: tuple[Asked, ...], at: dt.datetime) -> Outcome:
     Raises:
         NotReadyError: nothing is published yet.
     """
-    return _answer(Question(live_generation(), asked, (), 1, day_of(at)))
+    return _answer(Question(_kept_to(at), asked, (), 1, day_of(at)))
 
 
 def find_one(*, code: str, asked: tuple[Asked, ...], audience: Audience, at: dt.datetime) -> Hit | None:
@@ -180,8 +181,21 @@ def judged(hit: Hit, asked: tuple[Asked, ...]) -> Hit:
 
 
 def live_generation() -> int:
+    """The generation that was released last.
+
+    Raises:
+        NotReadyError: nothing is published yet.
+    """
+    return _live().generation_id
+
+
+def _kept_to(at: dt.datetime) -> int:
     """The generation that this request keeps to."""
-    live = Live.objects.filter(pk=1).values_list("generation_id", flat=True).first()
+    return generation_to_keep_to(_live(), at)
+
+
+def _live() -> Live:
+    live = Live.objects.filter(pk=1).first()
     if live is None:
         raise NotReadyError
     return live

@@ -1,5 +1,6 @@
 """“Wat is er veranderd”: what a saved search finds that it did not find when its owner last looked."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from explorer.filters import CandidateFilterSet
 from explorer.following.looks import note_look, since_looked
 from explorer.following.numbers import cards_of
 from explorer.models import SavedSearch, SearchState
-from explorer.search.find import Found, NotReadyError, PageTooFarError, find, live_generation
+from explorer.search.find import Found, NotReadyError, PageTooFarError, find
 from explorer.views.saved_searches import own
 from profiles.models import Origin
 
@@ -88,5 +89,5 @@ def _found(request: HttpRequest, filters: CandidateFilterSet, people: BitMap) ->
         facets=(),
         audience=audience_of(request, origin=Origin.WEB),
         at=timezone.now(),
-        only=cards_of(people, live_generation()),
+        only=partial(cards_of, people),
     )

@@ -37,6 +37,10 @@ class IndexStore:
                 threading.Thread(target=self._build_aside, args=(generation,), daemon=True).start()
         return None
 
+    def holds(self, generation: int | None) -> bool:
+        """Whether the index of this generation is the one that is ready."""
+        return self._ready is not None and self._ready[0] == generation
+
     def build(self, generation: int) -> IndexEngine:
         """Builds or loads the index now, in this thread, and swaps it in."""
         engine = IndexEngine(stored_columns(generation))

@@ -12,7 +12,8 @@ from pytest_django.fixtures import Settings
 
 from explorer.filters import facets, searched
 from explorer.search.engine import PAGE_SIZE, Asked, Question
-from explorer.search.engines import engine_for
+from explorer.search.engines import HANDOVER, engine_for
+from explorer.search.find import count
 from explorer.search.index import snapshot
 from explorer.search.index.build import read_columns
 from explorer.search.index.cells import OPENNESS, cells, open_parts
@@ -251,6 +252,24 @@ def test_while_an_index_is_being_built_the_database_answers(
     monkeypatch.setattr("explorer.search.engines.STORE", NeverReady())
 
     assert isinstance(engine_for(1), OrmEngine)
+
+
+@pytest.mark.django_db
+def test_after_a_release_the_generation_before_answers_until_the_new_index_is_there(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SEARCH_ENGINE, settings.DATA_DIR = "index", tmp_path
+    store = IndexStore()
+    monkeypatch.setattr("explorer.search.engines.STORE", store)
+    monkeypatch.setattr(store, "_build_aside", lambda _generation: None)
+    before, live = many_cards(5), many_cards(7)
+    Live.objects.update(previous=before)
+    store.build(before)
+
+    assert count(asked=(), at=NOW).total == 5
+    assert count(asked=(), at=NOW + HANDOVER).total == 7, "the database answers rather than what is old"
+    store.build(live)
+    assert count(asked=(), at=NOW).total == 7
 
 
 class NeverReady(IndexStore):

@@ -7,9 +7,11 @@ from threading import Barrier
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # it needs a Django that is ready
+    from explorer.models import Membership
     from tests.explorer.api.callers import Program
 
 THREADS, EACH, MOST = 8, 5, 17
+ASKERS = 50
 
 
 def at_once() -> dict[str, int]:
@@ -35,6 +37,27 @@ def keep_at_once() -> dict[str, int]:
     return {"kept": SavedSearch.objects.count(), "answers": len(set(worked)), "worked": len(worked)}
 
 
+def ask_for_contact_at_once() -> dict[str, int]:
+    """The same contact request fifty times: how many there are, with how many candidates, and how many were new."""
+    from explorer.models import ContactCandidate, ContactRequest
+    from tests.factories import make_membership
+
+    membership, new = make_membership(), []
+    _all_together(lambda _number: new.append(_asked(membership)), ASKERS)
+    made = {"requests": ContactRequest.objects.count(), "candidates": ContactCandidate.objects.count()}
+    return made | {"new": sum(new), "asked": len(new)}
+
+
+def _asked(membership: "Membership") -> bool:
+    from explorer.contact.asking import Asked, Asker, Question, ask
+    from tests.factories import NOW
+
+    asker = Asker(f"o:{membership.organisation_id}", "Bureau", "", membership)
+    candidates = [Asked("person 1", "D7K-4MPQ", ()), Asked("person 2", "D7K-4MPR", ("Rijbewijs",))]
+    _request, is_new = ask(asker=asker, question=Question("Magazijn", 2, None, ""), candidates=candidates, at=NOW)
+    return is_new
+
+
 def _kept(program: "Program") -> tuple[int, bytes]:
     answer = program.keep(query="", HTTP_IDEMPOTENCY_KEY="a", HTTP_HOST="localhost")
     return answer.status_code, answer.content
@@ -49,9 +72,9 @@ def show_to(audience: object, number: int) -> None:
     show(audience=audience, profiles=profiles, at=NOW)  # type: ignore[arg-type] # named where Django is ready
 
 
-def _all_together(ask: Callable[[int], None]) -> None:
+def _all_together(ask: Callable[[int], None], threads: int = THREADS) -> None:
     """Each thread with a connection of its own, and none before all are ready."""
-    ready = Barrier(THREADS)
+    ready = Barrier(threads)
 
     def work(number: int) -> None:
         from django.db import connection
@@ -62,8 +85,8 @@ def _all_together(ask: Callable[[int], None]) -> None:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(work, range(THREADS)))
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, range(threads)))
 
 
 def _main() -> None:
@@ -72,7 +95,7 @@ def _main() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    print(json.dumps(at_once() | keep_at_once()))  # noqa: T201 - the caller reads it
+    print(json.dumps(at_once() | keep_at_once() | ask_for_contact_at_once()))  # noqa: T201 - the caller reads it
 
 
 if __name__ == "__main__":

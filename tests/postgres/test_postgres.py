@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres.at_once import EACH, MOST, THREADS
+from tests.postgres.at_once import ASKERS, EACH, MOST, THREADS
 from tests.postgres.walk import walk
 
 ROOT = Path(__file__).parents[2]
@@ -65,6 +65,10 @@ def test_requests_at_the_same_moment_never_pass_a_budget_or_make_anything_twice(
         "kept": 1,
         "answers": 1,
         "worked": THREADS,
+        "requests": 1,
+        "candidates": 2,
+        "new": 1,
+        "asked": ASKERS,
     }
 
 

@@ -109,16 +109,22 @@ def test_a_request_goes_from_the_queue_to_an_outcome(client: Client, employer: M
     assert "Aangenomen." in client.get(f"/contactverzoeken/{request.key}/").content.decode()
 
 
-def test_refused_and_withdrawn_look_the_same(client: Client, employer: Membership) -> None:
+@pytest.mark.parametrize("is_expired", [False, True], ids=["withdrawn", "expired"])
+def test_who_refused_withdrew_or_expired_looks_the_same(
+    client: Client, employer: Membership, *, is_expired: bool
+) -> None:
     request = asked(client)
     routing.route(at=NOW)
     refused, withdrawn = of_region(4), of_region(1)
     handling.refuse(row=refused, adviser=adviser_of(4), reason=Reason.UNAVAILABLE, at=NOW)
-    Mask.objects.create(generation_id=Route.objects.all()[0].generation_id, number=1)
+    if is_expired:
+        Route.objects.filter(number=1).delete()
+    else:
+        Mask.objects.create(generation_id=Route.objects.all()[0].generation_id, number=1)
     routing.route(at=NOW)
 
     views = client.get(f"/contactverzoeken/{request.key}/").context["candidates"]
-    assert len({(view.state, view.text, view.questions) for view in views}) == 1
+    assert len({(view.state, view.text, view.questions, view.steps, view.can_be_seen) for view in views}) == 1
     assert not ContactCandidate.objects.exclude(profile_key="").exists()
     withdrawn.refresh_from_db()
     assert withdrawn.reason == refused.__class__.objects.get(pk=refused.pk).reason

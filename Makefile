@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN = .venv/bin
 export PORT
 
-.PHONY: run test test-all chaos check bench fix lock messages vendor lint-api check-vum
+.PHONY: run test test-all chaos check bench fix lock messages vendor lint-api fuzz-api client-api check-vum
 
 run: .venv/.runtime .env
 	exec $(BIN)/python manage.py demo
@@ -71,6 +71,19 @@ lint-api: .venv/.runtime .env
 	@mkdir -p .build
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json --file .build/openapi.json
 	npx --yes @stoplight/spectral-cli@6 lint --fail-severity=warn --ruleset "$(RULESET)" .build/openapi.json
+
+# A running API against its own document, with thousands of invented calls, by schemathesis (MIT): make fuzz-api TOKEN=kv_…
+API = http://127.0.0.1:$(PORT)/api/v1
+CHECKS = not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance
+fuzz-api: .venv/.dev
+	$(BIN)/uv tool run --from schemathesis==4.32.5 schemathesis run $(API)/openapi.json --url $(API) \
+		$(if $(TOKEN),--header "Authorization: Bearer $(TOKEN)") --checks $(CHECKS) \
+		--phases examples,coverage,fuzzing --max-examples 30 --workers 2 --continue-on-failure
+
+# A client for Python, made of the document of a running API by openapi-python-client (MIT), in .build/client
+client-api: .venv/.dev
+	$(BIN)/uv tool run --from openapi-python-client==0.29.1 openapi-python-client generate \
+		--url $(API)/openapi.json --output-path .build/client --meta none --overwrite
 
 # Cards as job seekers of VUM, against its own schema: make check-vum SCHEMA=vum-werkzoekendenprofielen-0.8.7.yaml
 check-vum: .venv/.dev .env

@@ -58,9 +58,9 @@ def _asked(membership: "Membership") -> bool:
     return is_new
 
 
-def _kept(program: "Program") -> tuple[int, bytes]:
+def _kept(program: "Program") -> tuple[int, str]:
     answer = program.keep(query="", HTTP_IDEMPOTENCY_KEY="a", HTTP_HOST="localhost")
-    return answer.status_code, answer.content
+    return answer.status_code, json.dumps(answer.json(), sort_keys=True)
 
 
 def show_to(audience: object, number: int) -> None:

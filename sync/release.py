@@ -37,7 +37,7 @@ def release(*, k: int, clock: Clock, all_regions: bool = False) -> Generation:
     """
     started_at, gone = clock(), hidden()
     due = take_over(at=started_at, all_regions=all_regions)
-    people = read_people(_left_out(day_of(started_at)), _objected())
+    people = read_people(left_out(day_of(started_at)), _objected())
     showing = shown_with(people, k, last_labels())
     generation = _new_generation(started_at, k, len(people), showing)
     write(generation, people, showing, clock)
@@ -87,7 +87,7 @@ def erase_old(*, at: dt.datetime) -> None:
         erase(old)
 
 
-def _left_out(today: dt.date) -> set[str]:
+def left_out(today: dt.date) -> set[str]:
     """Record keys that stay out: a person's other records than the newest one.
 
     The newest record decides even if it may not be shown itself: consent that was given once does not outlive a

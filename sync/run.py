@@ -29,6 +29,7 @@ from sync.removals import carry_out as carry_out_removals
 from sync.removals import forget, judged
 from sync.sonar.client import Feed, SonarClient
 from sync.tally import add_up
+from sync.visibility import count_visible
 from sync.work_lists import count_empty_fields
 
 alarm = logging.getLogger("sync.alarm")
@@ -158,6 +159,7 @@ def _end(run: SyncRun, client: Feed, clock: Clock) -> None:
         count_quarters(run=run, at=clock(), registers=client.register)
         erase_settled(today=day_of(run.started_at))
         count_empty_fields(at=clock())
+        count_visible(at=clock())
     at = clock()
     SyncRun.objects.filter(pk=run.pk).update(
         state=State.DONE, generation=generation.pk, published=generation.size, finished_at=at

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from explorer.admin.figure_access import exported, only_regions, seen
 from explorer.admin.report_form import ReportForm, area_in_words, in_words, title
+from explorer.admin.visibility import beside
 from profiles.admin.read_only import ReadOnlyAdmin
 from profiles.models import QuarterCount
 from profiles.transparency.definitions import DEFINITIONS, EXPLANATIONS
@@ -66,7 +67,7 @@ class QuarterCountAdmin(ReadOnlyAdmin):
         if form.is_valid():
             report = form.cleaned_data["report"]
             seen(request, area_of(report), quarter=report.quarter)
-            return _page(request, context | _about(report), form)
+            return _page(request, context | _about(report) | beside(report), form)
         status = 400 if form.newest else 200
         return _page(request, context | {"title": _("Transparantie van klantprofielen")}, form, status)
 

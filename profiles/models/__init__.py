@@ -12,6 +12,7 @@ from profiles.models.region import Merger, Municipality, Postcode, Region, Regio
 from profiles.models.route import Route
 from profiles.models.seal import AuditCheckpoint, AuditPending, AuditRemoval, AuditSeal
 from profiles.models.trace import LastShown, RecordTrace
+from profiles.models.visibility import VisibilityCount
 from profiles.models.vocabulary import Fact, Label, Term, Vocabulary
 from profiles.models.work_list import EmptyFieldCount
 
@@ -53,6 +54,7 @@ __all__ = [
     "Route",
     "SubRegion",
     "Term",
+    "VisibilityCount",
     "Vocabulary",
     "Withdrawal",
 ]

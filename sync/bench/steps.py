@@ -16,7 +16,7 @@ from sync.run import REGIONS
 from sync.sonar.client import SonarClient
 
 PARTS = {
-    release: ("take_over", "read_people", "_left_out", "write", "checked", "note_traces"),
+    release: ("take_over", "read_people", "left_out", "write", "checked", "note_traces"),
     showing: ("generalised", "list_as_shown"),
 }
 RECOMPUTED = ("generalised", "list_as_shown", "checked")

@@ -95,18 +95,18 @@ class Site:
             )
         self.processes.append(process)
 
-    def run(self, *command: str) -> str:
+    def run(self, *command: str, patience: int = PATIENCE) -> str:
         """What a command says on standard output; an assertion fails when the command does."""
         done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=PATIENCE
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=patience
         )
         with (self.folder / "logs/commands.log").open("a", encoding="utf-8") as log:
             log.write(done.stdout + done.stderr)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def manage(self, *arguments: str) -> str:
-        return self.run(*_manage(*arguments))
+    def manage(self, *arguments: str, patience: int = PATIENCE) -> str:
+        return self.run(*_manage(*arguments), patience=patience)
 
     def visitor(self) -> httpx.Client:
         """Someone with a browser of their own, whose every answer is kept."""

@@ -72,7 +72,7 @@ def address_of(page: str, member: Client) -> str:
     """The address of a page; whoever is on it was seen before, so that no reference is drawn while we count."""
     found = member.get("/kandidaten/").context["page"]
     member.get(ADDRESSES["search with three filters"])
-    for card in found.cards:
+    for card in found.cards if "selectie" in ADDRESSES[page] else ():
         member.post("/selectie/", {"ref": card.ref, "query": THREE_FILTERS})
     return ADDRESSES[page].format(reference=found.cards[0].ref, other=found.cards[1].ref)
 

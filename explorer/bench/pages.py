@@ -12,7 +12,9 @@ from django.db import connection, transaction
 from django.template.backends.django import Template as DjangoTemplate
 from django.template.backends.jinja2 import Template as JinjaTemplate
 from django.test import Client, override_settings
+from rest_framework.renderers import JSONRenderer
 
+from explorer.api.shapes import PageSerializer
 from explorer.bench.measure import WARM_UP_SEED
 from explorer.bench.workload import drawn_searches
 from explorer.search.index.engine import IndexEngine
@@ -20,8 +22,9 @@ from explorer.search.index.store import STORE
 from profiles import audit, keys
 from profiles.models import Card, Route
 
-PARTS = ("search", "database", "audit", "template")
-NO_BUDGET = {"PROFILE_BUDGET_VISITOR": 10**9, "PROFILE_BUDGET_NETWORK": 10**9}
+PARTS = ("search", "database", "audit", "template", "serialisation")
+NO_BUDGET = {"PROFILE_BUDGET_VISITOR": 10**9, "PROFILE_BUDGET_NETWORK": 10**9, "API_CALLS_NETWORK": 0}
+PAGE, API = "/kandidaten/", "/api/v1/kandidaten"
 BATCH = 5_000
 
 
@@ -37,15 +40,15 @@ class PageTimes:
     bytes: list[int]
 
 
-def timed_pages(generation: int, number: int, warm_up: int, seed: int) -> PageTimes:
-    """Asks `number` search pages one after another, as one visitor who saw some of these people before."""
+def timed_pages(generation: int, number: int, warm_up: int, seed: int, address: str = PAGE) -> PageTimes:
+    """Asks `number` search pages (or answers of the API) one after another, as one visitor who saw some before."""
     give_routes(generation)
     STORE.build(generation)
     client = Client(SERVER_NAME="127.0.0.1")
     with override_settings(**NO_BUDGET):
         for search in drawn_searches(generation, warm_up, WARM_UP_SEED):
-            client.get(f"/kandidaten/?{search}")
-        pages = [_page(client, search) for search in drawn_searches(generation, number, seed)]
+            client.get(f"{address}?{search}")
+        pages = [_page(client, f"{address}?{search}") for search in drawn_searches(generation, number, seed)]
     parts = {name: [split.get(name, 0.0) for _total, split, _size in pages] for name in PARTS}
     return PageTimes([total for total, _split, _size in pages], parts, [size for _total, _split, size in pages])
 
@@ -63,13 +66,13 @@ def give_routes(generation: int) -> None:
         Route.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _page(client: Client, search: str) -> tuple[float, dict[str, float], int]:
+def _page(client: Client, address: str) -> tuple[float, dict[str, float], int]:
     with _split() as spent:
         start = perf_counter()
-        answer = client.get(f"/kandidaten/?{search}")
+        answer = client.get(address)
         total = 1000 * (perf_counter() - start)
     if answer.status_code != 200:
-        raise ValueError(f"{search}: status {answer.status_code}")
+        raise ValueError(f"{address}: status {answer.status_code}")
     return total, dict(spent), len(answer.content)
 
 
@@ -99,6 +102,8 @@ def _split() -> Iterator[dict[str, float]]:
             (audit, "record", "audit"),
             (DjangoTemplate, "render", "template"),
             (JinjaTemplate, "render", "template"),
+            (PageSerializer, "to_representation", "serialisation"),
+            (JSONRenderer, "render", "serialisation"),
         ):
             stack.enter_context(patch.object(owner, attribute, clocked(name, getattr(owner, attribute))))
         asks = clocked("database", lambda execute, *rest: execute(*rest))

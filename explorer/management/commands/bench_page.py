@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from explorer.bench.page_report import as_json, as_text
+from explorer.bench.pages import API
 
 GENERATION = 1
 WARM_UP = 100
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--profiles", type=int, default=157_659, help="How many cards.")
         parser.add_argument("--pages", type=int, default=200, help="How many pages are timed.")
         parser.add_argument("--seed", type=int, default=1, help="Other cards and other searches.")
+        parser.add_argument("--api", action="store_true", help="Answers of the API instead of pages.")
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,7 +35,8 @@ class Command(BaseCommand):
             _step(folder, step="load", profiles=options["profiles"], seed=options["seed"])
             self.stderr.write(f"{options['pages']} pages")
             task = {"generation": GENERATION, "number": options["pages"], "warm_up": WARM_UP, "seed": options["seed"]}
-            found = _step(folder, step="pages", **task)
+            address = {"address": API} if options["api"] else {}
+            found = _step(folder, step="pages", **task, **address)
         self.stdout.write(json.dumps(as_json(found)) if options["json"] else as_text(found))
 
 

@@ -48,6 +48,8 @@ EVERY_PAGE = (
     Shown("contact-task", f"/contactverzoeken/wachtrij/{ASKED}/{ASKED_CODE}/", "adviseur"),
     Shown("look-up", "/opzoeken/", "adviseur"),
     Shown("candidate", "/kandidaat/", "adviseur"),
+    Shown("figures", "/transparantie/"),
+    Shown("figures-region", "/transparantie/2020-Q4/4/"),
     Shown("how-search-works", "/zo-werkt-zoeken/"),
     Shown("for-candidates", "/voor-kandidaten/"),
     Shown("api", "/api/v1/"),

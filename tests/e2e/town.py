@@ -33,6 +33,7 @@ def fill() -> None:
     published(*cards)
     _save_a_search()
     _ask_for_contact()
+    _publish_an_edition()
 
 
 def _save_a_search() -> None:
@@ -75,6 +76,16 @@ def _ask_for_contact() -> None:
         request=asked, profile_key=person, code=ASKED_CODE, questions=["Rijbewijs"], changed_at=now
     )
     route(at=now)
+
+
+def _publish_an_edition() -> None:
+    """The golden quarter, with the quick files only: no browser test opens one."""
+    from profiles.transparency.formats import FORMATS
+    from tests.profiles.transparency.publications import published
+
+    for name in FORMATS.keys() - {"csv", "json"}:
+        del FORMATS[name]
+    published()
 
 
 if __name__ == "__main__":

@@ -56,8 +56,8 @@ def test_only_these_modules_read_the_table_of_cards() -> None:
 
 
 def test_cards_are_fetched_for_someone_in_one_place_only() -> None:
-    to_answer_criteria = ("explorer/search/orm.py", "answer")
-    assert calling("cards_by_number") == {("explorer/search/find.py", "_shown"), to_answer_criteria}
+    assert calling("cards_by_number") == {("explorer/search/orm.py", "answer")}  # to answer criteria
+    assert calling("cards_by_person") == {("explorer/search/find.py", "_shown")}
     assert calling("Hit") == {("explorer/search/find.py", "_hit")}
     assert calling("_hit") == {("explorer/search/find.py", "_shown")}
 

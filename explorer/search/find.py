@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from explorer.audience import Audience
 from explorer.references import Known, UnknownReferenceError, profile_key_of
-from explorer.search.cards import cards_by_number
+from explorer.search.cards import cards_by_person
 from explorer.search.engine import Asked, Engine, Outcome, Question
 from explorer.search.engines import built_engine_for, engine_for, generation_to_keep_to
 from explorer.search.facets import Facet
@@ -225,13 +225,12 @@ def _shown(
     generation: int, numbers: Sequence[int], asked: tuple[Asked, ...], look: Look
 ) -> tuple[tuple[Hit, ...], Showing]:
     """Fetches cards in the order given, with this audience's references; logs who is shown before anyone sees it."""
-    cards = cards_by_number(generation, numbers)
-    routes = dict(Route.objects.filter(generation=generation, number__in=cards).values_list("number", "profile_key"))
-    profiles = [routes[number] for number in cards]
+    cards = cards_by_person(generation, numbers)
+    profiles = list(cards)
     showing = show(audience=look.audience, profiles=profiles, at=look.at, partly=look.partly)
     if showing.left_out and not look.partly:
         raise BudgetSpentError(showing)
-    seen = {routes[number]: card for number, card in cards.items() if routes[number] in showing.known}
+    seen = {person: card for person, card in cards.items() if person in showing.known}
     if seen:
         audit.record(viewer=look.audience.viewer, action=look.action, people=list(seen), at=look.at)
     return tuple(_hit(showing.known[key], card, asked, look.at) for key, card in seen.items()), showing

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from rest_framework.request import Request
 
-from explorer.acting import membership_of
+from explorer.acting import has_choice, membership_of
 from explorer.models import Membership
 from explorer.stopped import Stop, stop_of
 from profiles.calendar import day_of
@@ -28,6 +28,7 @@ class Action(Enum):
     KEEP = "keep"
     KEEP_FOLDERS = "keep_folders"
     USE_TOKENS = "use_tokens"
+    LEAD_ORGANISATION = "lead_organisation"
     SEE_WITHOUT_BUDGET = "see_without_budget"
     LOOK_UP = "look_up"
     HELP_CANDIDATES = "help_candidates"
@@ -53,7 +54,7 @@ class Action(Enum):
 
 EVERYONE = frozenset({Action.SEARCH, Action.SEE_CARDS})
 KEEPS = EVERYONE | {Action.KEEP}
-RECRUITS = KEEPS | {Action.USE_TOKENS}
+RECRUITS = KEEPS | {Action.USE_TOKENS, Action.LEAD_ORGANISATION}
 SERVES = KEEPS | {Action.SEE_WITHOUT_BUDGET}
 STAFF = SERVES | {Action.SEE_REPORTS, Action.SEE_SYNC, Action.SEE_VOCABULARIES}
 
@@ -106,6 +107,11 @@ def may_as(membership: Membership, action: Action) -> bool:
     return action in MAY[membership.role]
 
 
+def leads(membership: Membership) -> bool:
+    """Whether somebody decides who belongs to their organisation: its owners, where the role allows it."""
+    return membership.is_owner and may_as(membership, Action.LEAD_ORGANISATION)
+
+
 def refuse(request: HttpRequest) -> HttpResponse:
     """What somebody is told who may not: visitors sign in first, for others there is a page with what to do.
 
@@ -143,6 +149,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "service": named,
         "acting": SimpleLazyObject(lambda: membership_of(request)),
+        "has_choice": SimpleLazyObject(lambda: has_choice(request)),
         "may_look_up": SimpleLazyObject(lambda: may(request, Action.LOOK_UP)),
         "stop": SimpleLazyObject(lambda: stop_for(request)),
     }

@@ -8,6 +8,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from explorer.models import Membership
+from explorer.models.organisation import MembershipQuerySet
 from profiles.calendar import day_of
 
 CHOSEN = "membership"
@@ -42,11 +43,20 @@ def act_as(user: User, membership: Membership) -> None:
 
 def choose(request: HttpRequest, *, membership: int) -> bool:
     """Acts under another of one's memberships for the rest of the session; False if that is not possible."""
-    own = Membership.objects.active(day_of(timezone.now())).filter(user=request.user.pk, pk=membership)
-    if own.exists():
+    if choices(request).filter(pk=membership).exists():
         request.session[CHOSEN] = membership
         return True
     return False
+
+
+def choices(request: HttpRequest) -> MembershipQuerySet:
+    """The memberships that somebody can act under today."""
+    return Membership.objects.active(day_of(timezone.now())).filter(user=request.user.pk)
+
+
+def has_choice(request: HttpRequest) -> bool:
+    """Whether somebody can act for more than one organisation, or in more than one role."""
+    return membership_of(request) is not None and choices(request).count() > 1
 
 
 def _asked(user: int, chosen: int | None) -> Membership | None:

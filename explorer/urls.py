@@ -60,6 +60,7 @@ urlpatterns = [
     path("privacy/", plain.privacy, name="privacy"),
     path("toegankelijkheid/", plain.accessibility, name="accessibility"),
     path("", include("explorer.accounts.urls")),
+    path("", include("explorer.organisations.urls")),
     path("taal/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("explorer.api.urls")),

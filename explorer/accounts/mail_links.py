@@ -26,6 +26,7 @@ class LinkKind:
 SIGN_UP = LinkKind("confirm_sign_up", dt.timedelta(hours=24))
 NEW_PASSWORD = LinkKind("new_password", dt.timedelta(hours=1))
 NEW_ADDRESS = LinkKind("confirm_address", dt.timedelta(hours=24))
+INVITATION = LinkKind("invitation", dt.timedelta(days=7))
 
 
 def link(kind: LinkKind, value: Any) -> str:

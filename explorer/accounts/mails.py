@@ -24,6 +24,16 @@ def confirm_sign_up(link: str) -> Mail:
     )
 
 
+def invited(link: str) -> Mail:
+    """For whoever is asked to join an organisation. Its name is on the page: here it would carry anybody's words."""
+    return _mail(
+        _("Een collega nodigt u uit"),
+        _("Een collega vraagt u mee te doen. Open deze link om te zien voor welke organisatie. Hij werkt een week:"),
+        link,
+        _("Kent u niemand die dit gevraagd kan hebben? Doe dan niets."),
+    )
+
+
 def known_already(link: str) -> Mail:
     """For an address that has an account."""
     return _mail(

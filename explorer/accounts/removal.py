@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from explorer.models import Membership, Organisation, ProfileReference
+from explorer.organisations.owners import LastOwnerError, hold
 
 
 def ending_with(user: User) -> list[Organisation]:
@@ -13,10 +14,6 @@ def ending_with(user: User) -> list[Organisation]:
     own = Organisation.objects.filter(pk__in=Membership.objects.filter(user=user).values("organisation"))
     ending = own.exclude(kind__in=(Organisation.Kind.UWV, Organisation.Kind.SERVICE_POINT)).exclude(Exists(others))
     return list(ending.order_by("name"))
-
-
-class LastOwnerError(ValueError):
-    """Others work in an organisation that would have no owner left; the message names it."""
 
 
 def left_without_owner(user: User) -> list[Organisation]:
@@ -37,6 +34,7 @@ def remove(*, user: User) -> None:
     Raises:
         LastOwnerError: somebody else has to become an owner first.
     """
+    hold(Membership.objects.filter(user=user).values_list("organisation", flat=True))
     kept = left_without_owner(user)
     if kept:
         raise LastOwnerError(kept[0].name)

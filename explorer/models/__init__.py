@@ -5,6 +5,7 @@ from explorer.models.client_folder import ClientFolder
 from explorer.models.contact import Absence, ContactCandidate, ContactRequest, SonarDoubt
 from explorer.models.following import ProfileNumber, SearchChange, SearchState
 from explorer.models.identity import ExternalIdentity
+from explorer.models.invitation import Invitation
 from explorer.models.kept_answer import KeptAnswer
 from explorer.models.mail_consent import MailConsent
 from explorer.models.organisation import Membership, Organisation
@@ -23,6 +24,7 @@ __all__ = [
     "ContactCandidate",
     "ContactRequest",
     "ExternalIdentity",
+    "Invitation",
     "KeptAnswer",
     "MailConsent",
     "MailRequest",

@@ -1,8 +1,9 @@
-"""Many requests at the same moment, for what is left of one budget or under one key; prints what came of them."""
+"""Many requests at the same moment, for what only some of them can have; prints what came of them."""
 
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,25 @@ def ask_for_contact_at_once() -> dict[str, int]:
     _all_together(lambda _number: new.append(_asked(membership)), ASKERS)
     made = {"requests": ContactRequest.objects.count(), "candidates": ContactCandidate.objects.count()}
     return made | {"new": sum(new), "asked": len(new)}
+
+
+def leave_at_once() -> dict[str, int]:
+    """All owners of an organisation leave at the same moment: how many of them are left."""
+    from explorer.models import Membership
+    from explorer.organisations.owners import LastOwnerError, end
+    from tests.factories import make_membership
+
+    first = make_membership(is_owner=True)
+    shared = {"organisation": first.organisation, "role": first.role, "is_owner": True}
+    others = [Membership.objects.create(user=make_membership().user, **shared) for _ in range(THREADS - 1)]
+    owners = [first, *others]
+
+    def leave(number: int) -> None:
+        with suppress(LastOwnerError):
+            end(membership=owners[number])
+
+    _all_together(leave)
+    return {"owners": Membership.objects.filter(organisation=first.organisation).count()}
 
 
 def _asked(membership: "Membership") -> bool:
@@ -95,7 +115,7 @@ def _main() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    print(json.dumps(at_once() | keep_at_once() | ask_for_contact_at_once()))  # noqa: T201 - the caller reads it
+    print(json.dumps(at_once() | keep_at_once() | ask_for_contact_at_once() | leave_at_once()))  # noqa: T201 - the caller reads it
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ def test_requests_at_the_same_moment_never_pass_a_budget_or_make_anything_twice(
         "worked": THREADS,
         "requests": 1,
         "candidates": 2,
+        "owners": 1,
         "new": 1,
         "asked": ASKERS,
     }

@@ -20,6 +20,7 @@ from explorer.accounts.sessions import end_sessions, term_of
 from explorer.acting import membership_of
 from explorer.models import AccountSession, ApiToken, Membership
 from explorer.network import network_of
+from explorer.organisations.owners import LastOwnerError
 from explorer.views.accounts.sign_up import too_many, unusable_link
 from profiles.calendar import day_of
 
@@ -97,14 +98,23 @@ def remove(request: HttpRequest) -> HttpResponse:
     """Says what goes and what stays, and removes the account of whoever gives the password."""
     user, form = _user(request), PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not removal.left_without_owner(user) and passwords.is_own_password(request, form.cleaned_data["password"]):
+        if not passwords.is_own_password(request, form.cleaned_data["password"]):
+            form.refuse()
+        elif _removed(user):
             logout(request)
-            removal.remove(user=user)
             messages.success(request, _("Uw account is verwijderd."))
             return redirect("home")
-        form.refuse()
     context = {"form": form, "ending": removal.ending_with(user), "owned": removal.left_without_owner(user)}
     return render(request, "accounts/remove.html", context)
+
+
+def _removed(user: User) -> bool:
+    """False for the last owner of an organisation with others in it: the page says what to do."""
+    try:
+        removal.remove(user=user)
+    except LastOwnerError:
+        return False
+    return True
 
 
 def _user(request: HttpRequest) -> User:

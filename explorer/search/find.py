@@ -89,14 +89,15 @@ def find(
 ) -> Found:
     """Answers a search for an audience and logs the look; without one only the totals and counts, no card.
 
-    `only`: among the card numbers that it names of a generation, as if there were no others.
+    `only`: among the card numbers that it names of a generation, as if there were no others. They are always of the
+    live one: who is new in it is in no other.
 
     Raises:
         NotReadyError: nothing is published yet.
         PageTooFarError: the page lies past the last one.
         BudgetSpentError: with `partly` off, a spent budget keeps back some of this page.
     """
-    stand = Stand(_kept_to(at), day_of(at))
+    stand = Stand(live_generation() if only else _kept_to(at), day_of(at))
     restarted = bool(query.stand) and query.stand != str(stand)
     page = 1 if restarted else query.page
     among = only(stand.generation) if only else None

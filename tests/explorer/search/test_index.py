@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from explorer.filters import facets, searched
 from explorer.search.engine import PAGE_SIZE, Asked, Question
 from explorer.search.engines import HANDOVER, engine_for
-from explorer.search.find import count
+from explorer.search.find import count, find
 from explorer.search.index import snapshot
 from explorer.search.index.build import read_columns
 from explorer.search.index.cells import OPENNESS, cells, open_parts
@@ -27,6 +27,7 @@ from explorer.search.index.snapshot import Origin, UnusableSnapshotError, load, 
 from explorer.search.index.store import IndexStore, snapshot_path
 from explorer.search.matching import LabelTest, PairTest, TermTest, Test
 from explorer.search.orm import OrmEngine
+from explorer.search.query import SearchQuery
 from profiles.models import Card, Live, Mask
 from profiles.terms import Terms
 from tests.factories import NOW, make_generation
@@ -268,6 +269,9 @@ def test_after_a_release_the_generation_before_answers_until_the_new_index_is_th
 
     assert count(asked=(), at=NOW).total == 5
     assert count(asked=(), at=NOW + HANDOVER).total == 7, "the database answers rather than what is old"
+    nothing, new = SearchQuery(), frozenset({5, 6})
+    found = find(query=nothing, asked=(), facets=(), audience=None, at=NOW, only=lambda _generation: new)
+    assert found.outcome.total == 2, "who is new is in the live one"
     store.build(live)
     assert count(asked=(), at=NOW).total == 7
 

@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from django.db.models import QuerySet
-
 from explorer.filters import CandidateFilterSet, facets, searched
 from explorer.search.engine import Asked, Outcome
 from explorer.search.find import Teller, teller
 from explorer.search.matching import LabelTest, PairTest
 from explorer.search.query import Criterion, Kind
-from profiles.models import AuditEvent, Card, Route
+from profiles.models import AuditEvent, Route
 from profiles.vocabularies import COUNTRY, Name, reference
 
 SEARCHES = Path(__file__).with_name("typical_searches.csv")
@@ -143,16 +141,15 @@ def never_shown(*, generation: int, at: dt.datetime, region: int | None = None) 
     """
     visible = Route.objects.visible(generation)
     if region is not None:
-        visible = visible.filter(number__in=_numbers_in(region, generation))
+        visible = visible.at_places(_places(region))
     people = visible.not_shown_since(at - WINDOW).count()
     return NeverShown(people, visible.count(), at - WINDOW, AuditEvent.objects.showing().first_at())
 
 
-def _numbers_in(region: int, generation: int) -> "QuerySet[Card, int]":
-    """The numbers of the cards that name a region, or of region 0 of those that name none."""
-    parts = [code for code, (_name, number) in reference().sub_regions.items() if number == region]
-    places = [*parts, f"R{region}"] if region else [COUNTRY, ""]
-    return Card.objects.of(generation).filter(place__in=places).values_list("number", flat=True)
+def _places(region: int) -> tuple[str, ...]:
+    """The place labels that name a region; of region 0 those that name none."""
+    parts = (code for code, (_name, number) in reference().sub_regions.items() if number == region)
+    return (*parts, f"R{region}") if region else (COUNTRY, "")
 
 
 def _found(search: TypicalSearch, tell: Teller, inhabitants: dict[int, int]) -> Found:

@@ -1,12 +1,13 @@
 """The sealed way back from a card to a person; nothing here can be read without the private key."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from profiles.models.profile import Generation, Mask
+from profiles.models.profile import Card, Generation, Mask
 from profiles.models.trace import LastShown
 
 
@@ -17,6 +18,11 @@ class RouteQuerySet(models.QuerySet["Route"]):
         """Those whose card may be shown now."""
         masked = Mask.objects.filter(generation=generation).values("number")
         return self.filter(generation=generation).exclude(number__in=masked)
+
+    def at_places(self, places: Collection[str]) -> Self:
+        """Those whose card says one of these place labels."""
+        same = {"generation": OuterRef("generation"), "number": OuterRef("number")}
+        return self.filter(Exists(Card.objects.filter(place__in=places, **same)))
 
     def not_shown_since(self, at: dt.datetime) -> Self:
         """Those whom nobody was shown since then, as far as the log is sealed."""

@@ -137,5 +137,5 @@ def test_nobody_is_named_and_no_inline_style_is_needed(viewer: Client, cards: No
 
 
 def test_never_shown_of_a_region_counts_its_own_people(viewer: Client, cards: None) -> None:
-    for query, text in (("?regio=4", "1 van de 1 mensen"), ("?regio=0", "1 van de 1 mensen"), ("", "3 van de 3 mensen")):
-        assert text in text_of(viewer, query)
+    assert "1 van de 1 mensen" in text_of(viewer, "?regio=4")
+    assert "1 van de 1 mensen" in text_of(viewer, "?regio=0")

@@ -56,7 +56,8 @@ def choices(request: HttpRequest) -> MembershipQuerySet:
 
 def has_choice(request: HttpRequest) -> bool:
     """Whether somebody can act for more than one organisation, or in more than one role."""
-    return membership_of(request) is not None and choices(request).count() > 1
+    membership = membership_of(request)
+    return membership is not None and membership.choices > 1
 
 
 def _asked(user: int, chosen: int | None) -> Membership | None:

@@ -71,12 +71,19 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         counted = colleagues.values("organisation").annotate(people=Count("user", distinct=True)).values("people")
         return self.annotate(active_people=Coalesce(Subquery(counted), 0))
 
+    def counting_choices(self, user: int, on: dt.date) -> Self:
+        """Adds `choices`: under how many memberships this account can act."""
+        own = Membership.objects.active(on).filter(user=user).order_by()
+        counted = own.values("user").annotate(number=Count("pk")).values("number")
+        return self.annotate(choices=Coalesce(Subquery(counted), 0))
+
     def acting(self, user: int, *, on: dt.date, chosen: int | None = None) -> "Membership | None":
         """The membership that an account acts under, with its organisation and user.
 
         That is the chosen one; the first, when none was chosen or the chosen one has no access (any more).
         """
-        found = self.active(on).filter(user=user).counting_people(on).select_related("organisation", "user")
+        counted = self.active(on).filter(user=user).counting_people(on).counting_choices(user, on)
+        found = counted.select_related("organisation", "user")
         is_chosen = models.Case(models.When(pk=chosen, then=0), default=1)
         return found.order_by(is_chosen, "pk").first()
 
@@ -104,6 +111,8 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
     active_people: int
     """Only after `counting_people`."""
+    choices: int
+    """Only after `counting_choices`."""
 
     class Meta:
         verbose_name = _("lidmaatschap")

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -73,10 +73,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contact_request(request: HttpRequest, key: UUID) -> HttpResponse:
     """One request. Of an account: for its organisation only. Without one: for whoever has the mailed address."""
-    row = get_object_or_404(ContactRequest, key=key)
-    membership = membership_of(request)
-    if row.organisation_id and (membership is None or membership.organisation_id != row.organisation_id):
-        if membership is None:
+    row, membership = ContactRequest.objects.filter(key=key).first(), membership_of(request)
+    is_known = row is not None and membership is not None and membership.organisation_id == row.organisation_id
+    if row is None or (row.organisation_id and not is_known):
+        if membership is None:  # whether or not there is such a request
             return redirect_to_login(request.get_full_path())
         raise Http404
     views = [candidate_view(one) for one in row.candidates.order_by("pk")]

@@ -56,7 +56,7 @@ def _value(moment: Moment, region: int, measure: Measure) -> int | None:
 
 
 def _cells(values: Sequence[int | None], low: int, high: int) -> tuple[Cell, ...]:
-    before = [None, *values[:-1]]
+    before = [None, *values][: len(values)]
     return tuple(
         Cell(value, _shade(value, low, high), _trend(value, earlier))
         for value, earlier in zip(values, before, strict=True)

@@ -182,3 +182,7 @@ def test_every_look_and_download_of_a_report_is_noted() -> None:
     noted = FigureEvent.objects.order_by("pk").values_list("action", "quarter", "about")
     assert list(noted) == [("view", "2020-Q4", "regio-4"), ("export", "2020-Q4", "transparantie-2020-Q4-regio-4.csv")]
     assert "anne" in page(client, "/admin/profiles/figureevent/")
+
+
+def test_before_the_first_quarter_is_counted_the_overview_is_empty() -> None:
+    assert staff(Role.PUBLISHER).get(OVERVIEW).status_code == 200

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import uuid
 
 import pytest
 from django.test import Client
@@ -177,3 +178,10 @@ def test_no_step_leads_out_of_an_end() -> None:
     assert [state for state, after in NEXT.items() if not after] == [State.IMPOSSIBLE, State.CLOSED]
     with pytest.raises(StepError):
         require_step(State.RECEIVED, State.CLOSED)
+
+
+def test_without_signing_in_nobody_learns_whether_there_is_a_request(client: Client, employer: Membership) -> None:
+    request, visitor = asked(client), Client()
+
+    for key in (request.key, uuid.UUID(int=0)):
+        assert visitor.get(f"/contactverzoeken/{key}/").headers["Location"].startswith("/inloggen/")

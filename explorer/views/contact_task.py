@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from explorer import card_words
+from explorer.accounts.check import check
 from explorer.audience import audience_of
 from explorer.contact import handling, words
 from explorer.contact.choosing import card_of
@@ -169,7 +170,15 @@ def _suggest(request: HttpRequest, row: ContactCandidate, adviser: Membership, a
         messages.success(request, _("Toegevoegd als ‘ook geschikt’."))
 
 
+def _check(request: HttpRequest, row: ContactCandidate, adviser: Membership, at: dt.datetime) -> None:
+    """At an organisation's first request somebody looks at who it is; from then on it has its whole budget."""
+    if row.request.organisation is not None:
+        check(organisation=row.request.organisation, by=adviser.user.get_username(), at=at)
+        messages.success(request, _("Genoteerd: u heeft deze organisatie gecontroleerd."))
+
+
 STEPS: dict[str, Step] = {
+    "check": _check,
     "take": _take,
     "hand_back": _hand_back,
     "hand_over": _hand_over,

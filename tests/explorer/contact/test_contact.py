@@ -10,7 +10,7 @@ from django.test import Client
 from explorer.contact import handling, routing
 from explorer.contact.states import NEXT, Reason, State, StepError, require_step
 from explorer.contact.working_days import working_days_after
-from explorer.models import ContactCandidate, ContactRequest, Membership, OutgoingMail, SonarDoubt
+from explorer.models import ContactCandidate, ContactRequest, Membership, Organisation, OutgoingMail, SonarDoubt
 from profiles.models import AuditAction, AuditEvent, Mask, Route
 from tests.explorer.contact.asked import WORK, adviser_of, asked, of_region, shown
 from tests.factories import NOW, make_membership
@@ -185,3 +185,19 @@ def test_without_signing_in_nobody_learns_whether_there_is_a_request(client: Cli
 
     for key in (request.key, uuid.UUID(int=0)):
         assert visitor.get(f"/contactverzoeken/{key}/").headers["Location"].startswith("/inloggen/")
+
+
+def test_at_its_first_request_the_adviser_checks_who_an_organisation_is(client: Client, employer: Membership) -> None:
+    Organisation.objects.filter(pk=employer.organisation_id).update(checked_at=None, checked_by="")
+    request = asked(client)
+    routing.route(at=NOW)
+    adviser = adviser_of(4)
+    client.force_login(adviser.user)
+    task = f"/contactverzoeken/wachtrij/{request.key}/{of_region(4).code}/"
+    assert "Ik heb dit gecontroleerd" in client.get(task).content.decode()
+
+    client.post(f"{task}stap/", {"stap": "check"})
+
+    employer.organisation.refresh_from_db()
+    assert (employer.organisation.is_checked, employer.organisation.checked_by) == (True, adviser.user.username)
+    assert "Ik heb dit gecontroleerd" not in client.get(task).content.decode()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from profiles.admin.read_only import ReadOnlyAdmin
-from profiles.models.region import WHOLE_COUNTRY
+from profiles.models.region import WHOLE_COUNTRY, Region
 from sync.models import Rejection
 from sync.tasks import run_sync
 
@@ -55,6 +55,15 @@ class RejectionAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         again = path("ophalen/", self.admin_site.admin_view(require_POST(self.fetch_again)), name="sync_fetch_again")
         return [again, *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rejection]:
+        """Who is bound to regions sees what came in with these; what came in without one is the country's."""
+        found = super().get_queryset(request)
+        name = "sync.view_rejection"
+        if request.user.has_perm(name, WHOLE_COUNTRY):
+            return found
+        own = [str(region.number) for region in Region.objects.all() if request.user.has_perm(name, region)]
+        return found.filter(region__in=own)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         may_fetch = request.user.has_perm("sync.add_syncrun", WHOLE_COUNTRY)

@@ -13,7 +13,7 @@ from explorer.admin.answer import answer_page
 from explorer.admin.compare import compare_page
 from explorer.admin.edition_actions import act
 from explorer.admin.edition_forms import CheckForm, CorrectionForm, OverviewForm
-from explorer.admin.figure_access import only_regions, seen
+from explorer.admin.figure_access import hold_to_regions, only_regions, seen
 from explorer.admin.report_form import in_words
 from profiles.admin.read_only import ReadOnlyAdmin
 from profiles.models import Edition, FigureEvent
@@ -50,8 +50,9 @@ class EditionAdmin(ReadOnlyAdmin):
         return self._page(request, "overview", context, status=200 if form.is_valid() else 400)
 
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
-        """How far an edition is and what can be done with it now."""
+        """How far an edition is and what can be done with it now; it is about the whole country."""
         self._allow(request)
+        hold_to_regions(request, None)
         edition = self.get_object(request, object_id)
         if edition is None:
             raise Http404
@@ -80,6 +81,7 @@ class EditionAdmin(ReadOnlyAdmin):
         return {
             "quarters": [(moment, newest.get(str(moment.quarter))) for moment in shown],
             "rows": table[1:] if only else table,
+            "leads_to_editions": not only,
             "is_percentage": chosen["maat"] != Measure.TOTAL,
             "left_out": len(found) - len(shown),
         }

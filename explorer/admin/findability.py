@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from explorer.admin.figure_access import only_regions
 from explorer.admin.findability_form import RegionForm
 from explorer.card_words import fact_label, list_label
 from explorer.contact.learning import by_quarter, by_region, doubts, quarter_of
@@ -64,13 +65,15 @@ class FindabilityAdmin(ReadOnlyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        form = RegionForm(request.GET)
+        only = only_regions(request)
+        form = RegionForm(request.GET, only=only)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Vindbaarheid"),
             "is_nav_sidebar_enabled": False,
             "opts": self.opts,
             "form": form,
+            "shows_country": not only,
             "counted_at": EmptyFieldCount.objects.counted_at(),
         }
         if form.is_valid():

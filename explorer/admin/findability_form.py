@@ -1,10 +1,13 @@
 """The choice of region above the page "Vindbaarheid"."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from explorer.admin.choices import offer
 from profiles.vocabularies import reference
 
 
@@ -24,5 +27,9 @@ class RegionForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Deze regio bestaat niet. Kies een regio uit de lijst.")},
     )
 
-    def __init__(self, chosen: QueryDict) -> None:
-        super().__init__(chosen.dict())
+    def __init__(self, chosen: QueryDict, *, only: Sequence[int] = ()) -> None:
+        """Whoever is bound to regions (`only`, UWV numbers) chooses among these, at first the first of them."""
+        first = {"regio": str(only[0])} if only else {}
+        super().__init__({**first, **chosen.dict()})
+        if only:
+            offer(self, "regio", (pair for pair in areas() if pair[0] in map(str, only)), required=True)

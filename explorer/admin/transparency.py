@@ -41,6 +41,10 @@ class QuarterCountAdmin(ReadOnlyAdmin):
     def people(self, count: Any) -> Any:
         return count.people
 
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """The country's figures are not for who is bound to regions."""
+        return self.list_display[:3] if only_regions(request) else self.list_display
+
     def get_queryset(self, *_: Any) -> QuerySet[QuarterCount]:
         return QuarterCount.objects.with_people()
 

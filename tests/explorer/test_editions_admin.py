@@ -80,6 +80,19 @@ def test_who_is_bound_to_a_region_sees_that_one_only() -> None:
     assert client.post(f"{OVERVIEW}{make(quarter=QUARTER, by='systeem', at=AT).pk}/nakijken/").status_code == 403
 
 
+def test_who_is_bound_to_a_region_sees_no_figure_of_the_whole_country() -> None:
+    edition = draft()
+    client = staff(Role.PUBLISHER, "anne", regions=[4])
+
+    assert client.get(f"{OVERVIEW}{edition.pk}/change/").status_code == 403
+    assert f"{OVERVIEW}{edition.pk}/" not in page(client, OVERVIEW)
+    assert "Mensen in Sonar" not in page(client, "/admin/profiles/quartercount/")
+    for file in ("report.csv", "report.json"):
+        assert client.get(f"/admin/profiles/quartercount/{file}?kwartaal={QUARTER}&regio=").status_code == 302
+    own = client.get(f"/admin/profiles/quartercount/report.csv?kwartaal={QUARTER}&regio=4")
+    assert "regio-4" in own["Content-Disposition"]
+
+
 def test_two_people_bring_a_draft_to_publication(sent: list[tuple[str, tuple[object, ...]]]) -> None:
     edition = draft()
     anne, bram = staff(Role.PUBLISHER, "anne"), staff(Role.PUBLISHER, "bram")

@@ -8,11 +8,23 @@ from explorer.models import Membership
 from explorer.work_list import work_list
 from profiles.models import EmptyFieldCount
 from profiles.terms import Terms
+from tests.explorer.staff import staff
 from tests.factories import NOW, make_membership, published
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/profiles/emptyfieldcount/"
 Role = Membership.Role
+ASKED = (
+    "education",
+    "hours",
+    "licence",
+    "travel",
+    "availability",
+    "dutch",
+    "sectors",
+    "task_types",
+    "occupations",
+)
 
 
 @pytest.fixture
@@ -75,18 +87,7 @@ def test_before_the_first_count_the_work_list_says_when_it_comes(viewer: Client,
 
 
 def test_the_work_list_names_the_place_and_what_to_fill_in_first(viewer: Client, cards: None) -> None:
-    fields = (
-        "education",
-        "hours",
-        "licence",
-        "travel",
-        "availability",
-        "dutch",
-        "sectors",
-        "task_types",
-        "occupations",
-    )
-    lacking("GM0114", **{field: 9 if field == "hours" else 1 for field in fields})
+    lacking("GM0114", **{field: 9 if field == "hours" else 1 for field in ASKED})
     text = text_of(viewer, "?regio=4")
 
     assert "Emmen" in text
@@ -139,3 +140,18 @@ def test_nobody_is_named_and_no_inline_style_is_needed(viewer: Client, cards: No
 def test_never_shown_of_a_region_counts_its_own_people(viewer: Client, cards: None) -> None:
     assert "1 van de 1 mensen" in text_of(viewer, "?regio=4")
     assert "1 van de 1 mensen" in text_of(viewer, "?regio=0")
+
+
+def test_who_is_bound_to_regions_sees_these_and_nothing_of_the_country(cards: None) -> None:
+    for municipality in ("GM0114", "GM0363"):
+        lacking(municipality, **dict.fromkeys(ASKED, 1))
+    client = staff(Role.VIEWER, regions=[4, 7])
+
+    text = text_of(client)
+
+    assert "1 van de 1 mensen" in text
+    assert "Emmen</th>" in text
+    assert "Amsterdam</th>" not in text
+    assert 'id="findability-fields"' not in text
+    assert "In dit gebied zijn 0 kaarten zichtbaar." in text_of(client, "?regio=7")
+    assert [client.get(f"{PAGE}?regio={other}").status_code for other in ("", "0", "5")] == [400, 400, 400]

@@ -14,6 +14,7 @@ from sync import run as runs
 from sync.models import Rejection, StagedProfile, SyncRun
 from sync.quarantine import ADVICE, groups, parts
 from sync.tasks import run_sync
+from tests.explorer.staff import staff
 from tests.factories import NOW, make_membership
 from tests.sync.feed import Feed
 from tests.sync.items import crowd, item
@@ -74,6 +75,37 @@ class TestThePage:
         assert "Opnieuw ophalen" in signed_in(Role.OPERATOR).get(PAGE).content.decode()
         assert signed_in(Role.VIEWER).post(f"{PAGE}ophalen/").status_code == 403
         assert signed_in(Role.OPERATOR).get(f"{PAGE}ophalen/").status_code == 405
+
+    def test_shows_who_is_bound_to_a_region_what_came_in_with_it(self, run: SyncRun) -> None:
+        rejected(run, region="4")
+        for other in ("7", "overig", ""):
+            rejected(run, region=other, field="inschrijfdatum")
+        client = staff(Role.OPERATOR, regions=[4])
+
+        text = client.get(PAGE).content.decode()
+
+        assert "<code>opleidingsniveau</code>" in text
+        assert "inschrijfdatum" not in text
+        foreign = Rejection.objects.get(region="7")
+        assert client.get(f"{PAGE}{foreign.pk}/change/").status_code == client.get(f"{PAGE}0/change/").status_code
+        assert "Opnieuw ophalen" not in text
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "rejection/ophalen",
+            "syncrun/starten",
+            "syncrun/{}/goedkeuren",
+            "syncrun/{}/weigeren",
+            "syncrun/{}/opnieuw",
+        ],
+    )
+    def test_refuses_who_is_bound_to_a_region_what_is_about_the_whole_country(
+        self, run: SyncRun, address: str
+    ) -> None:
+        client = staff(Role.OPERATOR, regions=[4])
+
+        assert client.post(f"/admin/sync/{address.format(run.pk)}/").status_code == 403
 
     def test_every_reason_has_its_words(self) -> None:
         known = {

@@ -1,6 +1,7 @@
 """House rule: there is one way from a stored card to a person's eyes, and it logs the look first."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -20,6 +21,7 @@ WRITES_CARDS = "sync/"
 """Workers make the cards and have no pages, except in the admin."""
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     paths = (path for app in ("explorer", "profiles", "sync") for path in (ROOT / app).rglob("*.py"))
     names = {str(path.relative_to(ROOT)): path for path in paths}

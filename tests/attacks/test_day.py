@@ -8,7 +8,7 @@ from tests.attacks.day import USERS, VISITORS
 from tests.attacks.running import scene
 
 
-@pytest.mark.parametrize("views", [60, pytest.param(2010, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("views", [30, pytest.param(2010, marks=pytest.mark.slow)])
 def test_who_saw_has_full_recall_and_precision(tmp_path: Path, views: int) -> None:
     found = scene("day", tmp_path, views)
 

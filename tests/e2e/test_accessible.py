@@ -113,6 +113,7 @@ def test_it_fits_when_enlarged_to_twice_its_size(context: Any, shown: Shown) -> 
     assert overflow(page) == 0
 
 
+@pytest.mark.slow
 def test_every_page_is_valid_html(context: Any) -> None:
     """No parse error, as the standard for HTML defines them; asked without a browser, which would mend them."""
     wrong = []

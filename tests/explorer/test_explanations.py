@@ -42,7 +42,7 @@ def test_the_profile_page_has_the_explanations_folded_and_the_number_to_call(cli
 
     assert text.count('<details class="explain__one">') == len(SHOWN)
     assert 'href="tel:+31880000004"' in text
-    assert "Neem contact op met het Werkgeversservicepunt Drenthe" in text
+    assert "Belt u het Werkgeversservicepunt Drenthe?" in text
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,10 @@ EVERY_PAGE = (
     Shown("change-password", "/account/wachtwoord/", "werkgever"),
     Shown("change-address", "/account/e-mail/", "werkgever"),
     Shown("second-factor", "/account/tweede-stap/", "werkgever"),
+    Shown("organisation", "/organisatie/", "werkgever"),
+    Shown("leave-organisation", "/organisatie/verlaten/", "werkgever"),
+    Shown("switch-organisation", "/organisatie/wisselen/", "werkgever"),
+    Shown("clients", "/opdrachtgevers/", "bemiddelaar"),
     Shown("remove-account", "/account/verwijderen/", "werkgever"),
     Shown("not-found", "/zomaar/"),
 )

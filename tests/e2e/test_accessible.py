@@ -41,6 +41,7 @@ RARE = frozenset(
     {"comparison-empty", "shortlist-print", "candidate", "how-search-works", "for-candidates", "api", "unusable-link"}
     | {"contact-requests", "contact-request", "contact-queue"}
     | {"forgotten-password", "change-password", "change-address", "second-factor", "remove-account"}
+    | {"organisation", "leave-organisation", "switch-organisation", "clients"}
 )
 """Looked at by axe among the slow tests only."""
 

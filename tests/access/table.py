@@ -31,7 +31,7 @@ SITE: dict[str, Rule] = {
     "type_ahead": OPEN,
     "profile": Rule(Action.SEE_CARDS, of="card"),
     "comparison": CARDS,
-    "saved_searches": ACCOUNT,
+    "saved_searches": Rule("role"),
     "search_changes": Rule("account", of="search"),
     "search_looked": Rule("account", of="search", reads=False),
     "adjust_saved_search": Rule("account", of="search"),
@@ -40,7 +40,7 @@ SITE: dict[str, Rule] = {
     "take_back_saved_search": Rule("account", of="search", reads=False),
     "confirm_mail": Rule(of="mail"),
     "stop_mail": Rule(of="mail"),
-    "contact_requests": ACCOUNT,
+    "contact_requests": Rule("role"),
     "ask_contact": CARDS,
     "confirm_contact": Rule(of="mail"),
     "contact_request": Rule("account", of="request"),
@@ -124,9 +124,9 @@ API: dict[str, Rule] = {
     "api_shortlist_entry": Rule(Action.KEEP, of="entry"),
     "api_contact_requests": Rule(Action.KEEP),
     "api_contact_request": Rule(Action.KEEP, of="request"),
-    "api_vocabularies": SEARCH,
-    "api_vocabulary": SEARCH,
-    "api_regions": SEARCH,
+    "api_vocabularies": OPEN,
+    "api_vocabulary": OPEN,
+    "api_regions": OPEN,
     "api_figures": Rule(of="quarter"),
     "api_unknown": Rule("link"),
 }
@@ -146,6 +146,8 @@ ADMIN: dict[str, str] = {
     "sync_refuse": "sync.approve_syncrun",
 }
 """Pages of the admin beside those that every table has, and the permission that each asks for."""
+WHOLE_COUNTRY = ("profiles_figureevent",)
+"""Tables that tell of the whole country, so nothing to whoever is bound to regions."""
 NOT_FOR_EVERYONE = frozenset({"autocomplete", "view_on_site", "app_list", "None", "auth_user_password_change"})
 NOT_FOR_EVERYONE |= {"otp_totp_totpdevice_config", "otp_totp_totpdevice_qrcode"}
 """Django's own pages that ask for a permission that depends on what they are asked."""

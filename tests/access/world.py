@@ -43,6 +43,11 @@ class Actor:
     def is_staff(self) -> bool:
         return self.is_superuser or (self.membership is not None and self.membership.role in STAFF_ROLES)
 
+    @property
+    def is_bound(self) -> bool:
+        """To some regions."""
+        return self.membership is not None and bool(self.membership.regions)
+
     def may(self, action: Action) -> bool:
         """As the table of roles says."""
         if self.membership is not None:

@@ -126,8 +126,8 @@ class NewAddressForm(PasswordForm, AddressForm):
     field_order = ("email", "password")
 
 
-class SignUpForm(AddressForm):
-    """Everything that an account needs, on one screen."""
+class NewAccountForm(forms.Form):
+    """Who gets an account, and the password for it."""
 
     name = forms.CharField(
         label=_("Uw naam"),
@@ -135,6 +135,34 @@ class SignUpForm(AddressForm):
         widget=text_box("name"),
         error_messages={"required": _("Vul uw naam in.")},
     )
+    password = forms.CharField(
+        label=_("Kies een wachtwoord"),
+        widget=password_box("new-password"),
+        strip=False,
+        help_text=PASSWORD_HELP,
+        error_messages={"required": _("Kies een wachtwoord.")},
+    )
+
+    def address_in(self, values: dict[str, Any]) -> str:
+        """The address of the account, of what was filled in."""
+        return str(values.get("email", ""))
+
+    def clean(self) -> dict[str, Any]:
+        """The password may not look like the name or the address."""
+        values = super().clean() or self.cleaned_data
+        if "password" in values:
+            email = self.address_in(values)
+            like = User(username=email, email=email, first_name=values.get("name", ""))
+            try:
+                validate_password(values["password"], like)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return values
+
+
+class SignUpForm(NewAccountForm, AddressForm):
+    """Everything that an account needs, on one screen."""
+
     organisation = forms.CharField(
         label=_("Organisatie"),
         max_length=80,
@@ -147,13 +175,6 @@ class SignUpForm(AddressForm):
         widget=text_box("off", inputmode="numeric"),
         help_text=_("Acht cijfers."),
         error_messages={"required": _("Vul het KvK-nummer in. Het staat in het Handelsregister.")},
-    )
-    password = forms.CharField(
-        label=_("Kies een wachtwoord"),
-        widget=password_box("new-password"),
-        strip=False,
-        help_text=PASSWORD_HELP,
-        error_messages={"required": _("Kies een wachtwoord.")},
     )
     is_intermediary = forms.BooleanField(
         label=_("Wij zoeken mensen voor andere werkgevers"),
@@ -172,15 +193,3 @@ class SignUpForm(AddressForm):
         if not re.fullmatch(r"[0-9]{8}", number):
             raise ValidationError(_("Een KvK-nummer heeft acht cijfers, bijvoorbeeld 12345678. Kijk het na."))
         return number
-
-    def clean(self) -> dict[str, Any]:
-        """The password may not look like the name or the address."""
-        values = super().clean() or self.cleaned_data
-        if "password" in values:
-            email = values.get("email", "")
-            like = User(username=email, email=email, first_name=values.get("name", ""))
-            try:
-                validate_password(values["password"], like)
-            except ValidationError as error:
-                self.add_error("password", error)
-        return values

@@ -13,7 +13,6 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from explorer import presenters
 from explorer.api.bodies import body_of, key_of, member
 from explorer.api.kept_shapes import (
     STATES,
@@ -27,15 +26,15 @@ from explorer.api.permissions import MayKeep
 from explorer.api.problems import NotReady, Refused
 from explorer.api.versioned import Versioned
 from explorer.audience import Audience, audience_of
-from explorer.contact import asking
+from explorer.contact import asking, choosing
 from explorer.contact.forms import ContactForm
 from explorer.contact.states import OPEN, State
 from explorer.contact.words import candidate_view
 from explorer.filters import searched
 from explorer.models import ContactCandidate, ContactRequest
 from explorer.models.api_token import Scope
-from explorer.references import profile_keys_of
-from explorer.search.find import Look, NotReadyError, find_these, judged
+from explorer.references import tidied
+from explorer.search.find import Look, NotReadyError
 from profiles.calendar import day_of
 from profiles.models import AuditAction, Origin
 
@@ -138,18 +137,17 @@ def _candidates(asked: Mapping[str, Any], audience: Audience, at: dt.datetime) -
     codes, filters = asked["kandidaten"], searched(asked["zoekvraag"])
     if not filters.form.is_valid():
         raise Refused(filters.reasons)
-    known = profile_keys_of(viewers=[audience.viewer.key], codes=codes)
+    look = Look(audience, AuditAction.CONTACT, at)
     try:
-        look = Look(audience, AuditAction.CONTACT, at)
-        hits = find_these(profiles=list(dict.fromkeys(known.values())), look=look)
+        found = choosing.chosen(codes=codes, query=asked["zoekvraag"], kept={}, look=look)
     except NotReadyError:
         raise NotReady from None
-    missing = [code for code in codes if known.get(code) not in hits]
+    known = {one.asked.code for one in found.choices}
+    missing = [code for code in codes if tidied(code) not in known]
     if missing:
         text = _("kandidaten: u kent niemand onder %(code)s, of deze kandidaat is nu niet beschikbaar.")
         raise Refused(tuple(text % {"code": code} for code in missing))
-    opened = ((key, hit, judged(hit, filters.asked)) for key, hit in hits.items())
-    return [asking.Asked(key, hit.ref, presenters.questions(answer, filters)) for key, hit, answer in opened]
+    return [one.asked for one in found.choices]
 
 
 def _shape(row: ContactRequest) -> dict[str, Any]:

@@ -1,18 +1,20 @@
 """Commands of the demo: accounts for every kind of user, and a clear word when a port is taken."""
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from io import StringIO
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from explorer.management.commands.create_demo_users import PASSWORD, PEOPLE
-from explorer.management.commands.demo import refuse_busy_ports
+from explorer.management.commands.demo import known_to_all, refuse_busy_ports
 from explorer.models import Membership, Organisation
 from tests.factories import published
 
@@ -104,6 +106,16 @@ def test_the_demo_refuses_a_busy_port_before_it_touches_anything(busy_port: int,
 
     with pytest.raises(CommandError, match=str(busy_port)):
         call_command("demo")
+
+
+def test_every_process_of_the_demo_knows_the_addresses_of_the_others() -> None:
+    own = {name: getattr(django_settings, name) for name in dir(django_settings) if name.isupper()}
+    addresses = {
+        value for value in own.values() if isinstance(value, str) and re.search(r"127\.0\.0\.1:\d", str(value))
+    }
+
+    assert len(addresses) >= 3
+    assert addresses <= set(known_to_all({"WEB_PORT": 8000}, 10).values())
 
 
 def test_the_word_box_is_timed(db: None) -> None:

@@ -29,13 +29,19 @@ class Command(BaseCommand):
         call_command("load_reference_data", verbosity=0)
         call_command("create_demo_users", verbosity=0)
         collect_static()
-        os.environ.update({name: str(port) for name, port in ports.items()})
-        os.environ.update(SONAR_URL=settings.SONAR_URL, REDIS_URL=settings.REDIS_URL)  # not by PORT
-        os.environ.update(DATA_DIR=str(settings.DATA_DIR), DEMO_PROFILES=str(options["profiles"]))
-        os.environ.update(PYTHONUNBUFFERED="1")
+        os.environ.update(known_to_all(ports, options["profiles"]))
         sys.stdout.flush()
         honcho = os.path.join(os.path.dirname(sys.executable), "honcho")
         os.execv(honcho, [honcho, "--no-colour", "start"])  # noqa: S606 - our own Procfile, no shell input
+
+
+def known_to_all(ports: dict[str, int], profiles: int) -> dict[str, str]:
+    """What every process of the demo must know. The process manager gives each a PORT of its own, so addresses that
+    follow from ours are named."""
+    numbers = {name: str(port) for name, port in ports.items()}
+    addresses = {"SITE_URL": settings.SITE_URL, "SONAR_URL": settings.SONAR_URL, "REDIS_URL": settings.REDIS_URL}
+    folder = {"DATA_DIR": str(settings.DATA_DIR), "DEMO_PROFILES": str(profiles)}
+    return {**numbers, **addresses, **folder, "PYTHONUNBUFFERED": "1"}
 
 
 def collect_static() -> None:

@@ -1,6 +1,8 @@
 """The words on a card, each worded once per language: every page says the same few thousand again."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils import formats
@@ -10,39 +12,41 @@ from django.utils.translation import gettext as _
 
 from explorer.page_values import FactLine, Match, TermGroup
 from explorer.search.matching import Answer
-from profiles.display import TermList
+from profiles.display import ATTRIBUTES, FACTS, LIST_FIELDS, TermList
 from profiles.terms import Terms
-from profiles.vocabularies import Reference, reference
+from profiles.vocabularies import COUNTRY, Reference, reference
 
 MOST = 20_000
-"""So many terms and days are kept: all vocabularies in both languages."""
+"""So many days and answers are kept, in both languages."""
 
 
-def fact_line(name: str, code: str) -> FactLine:
-    """One fact or attribute of a card by its label's code; empty = not known."""
-    return _fact_line(name, code, reference(), get_language())
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Everything that a card can say, in one language."""
+
+    facts: Mapping[str, Mapping[str, FactLine]]
+    """Of each fact and attribute every label by its code; empty = not known."""
+    places: Mapping[str, str]
+    lists: Mapping[str, str]
+    terms: Mapping[str, Mapping[str, str]]
+    """Of each vocabulary every term by its code, starting with a capital."""
+
+    def group(self, shown: TermList, terms: Terms) -> TermGroup:
+        """One list of a card."""
+        names = self.terms[shown.vocabulary]
+        return TermGroup(
+            self.lists[shown.field], tuple([names[code] for code in terms.codes]), more=terms.more, empty=not terms
+        )
 
 
-def term_group(shown: TermList, terms: Terms) -> TermGroup:
-    """One list of a card."""
-    data, language = reference(), get_language()
-    names = tuple(_term_name(shown.vocabulary, code, data, language) for code in terms.codes)
-    return TermGroup(_list_label(shown.field, language), names, more=terms.more, empty=not terms)
-
-
-def match(key: str, subject: str, answer: Answer) -> Match:
-    """How a card answers the criterion `key`, which is named `subject`."""
-    return _match(key, subject, answer, get_language())
-
-
-def day(at: dt.date) -> str:
-    """A day as one writes it."""
-    return _day(at, get_language())
+def words() -> Words:
+    """The words in the reader's language."""
+    return _words(reference(), get_language())
 
 
 def term_name(vocabulary: str, code: str) -> str:
     """A term in the reader's language, starting with a capital."""
-    return _term_name(vocabulary, code, reference(), get_language())
+    return words().terms[vocabulary][code]
 
 
 def fact_label(name: str) -> str:
@@ -71,20 +75,34 @@ def list_label(field: str) -> str:
     }[field]
 
 
-@lru_cache(maxsize=MOST)
-def _fact_line(name: str, code: str, data: Reference, _language: str | None) -> FactLine:
-    value = str(data.labels[name][code].name) if code else _("niet bekend")
-    return FactLine(label=fact_label(name), value=value, known=bool(code))
+def match(key: str, subject: str, answer: Answer) -> Match:
+    """How a card answers the criterion `key`, which is named `subject`."""
+    return _match(key, subject, answer, get_language())
 
 
-@lru_cache(maxsize=MOST)
-def _term_name(vocabulary: str, code: str, data: Reference, _language: str | None) -> str:
-    return capfirst(str(data.terms[vocabulary][code]))
+def day(at: dt.date) -> str:
+    """A day as one writes it."""
+    return _day(at, get_language())
 
 
-@lru_cache(maxsize=MOST)
-def _list_label(field: str, _language: str | None) -> str:
-    return list_label(field)
+@lru_cache(maxsize=8)
+def _words(data: Reference, _language: str | None) -> Words:
+    places = ("", *data.sub_regions, *(f"R{number}" for number in data.regions), COUNTRY)
+    return Words(
+        facts={name: _fact_lines(name, data) for name in (*FACTS, *ATTRIBUTES) if name != "place"},
+        places={label: data.place_name(label) for label in places},
+        lists={field: list_label(field) for field in LIST_FIELDS},
+        terms={
+            vocabulary: {code: capfirst(str(name)) for code, name in terms.items()}
+            for vocabulary, terms in data.terms.items()
+        },
+    )
+
+
+def _fact_lines(name: str, data: Reference) -> dict[str, FactLine]:
+    label = fact_label(name)
+    known = {code: FactLine(label, str(one.name), known=True) for code, one in data.labels[name].items()}
+    return {"": FactLine(label, _("niet bekend"), known=False), **known}
 
 
 @lru_cache(maxsize=MOST)

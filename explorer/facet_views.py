@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from heapq import nlargest
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from explorer.filter_kinds import CriterionFilter, HoursFilter, MinimumFilter, TermFilter, WorkplaceFilter
@@ -11,6 +12,7 @@ from explorer.filters import CandidateFilterSet
 from explorer.search.facets import FacetCount
 from explorer.search.find import Found
 from explorer.search.query import Criterion, Kind
+from profiles.vocabularies import Reference, reference
 
 AT_ONCE = 8
 LONGEST = 60
@@ -47,6 +49,30 @@ class FacetView:
     whole: int = 0
 
 
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What a facet is in one language, whatever is asked: all its values, and those that are counted."""
+
+    legend: str
+    help: str
+    kind: str
+    names: Mapping[str, str]
+    counted: Mapping[str, str]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.counted) > SHORT_LISTS
+
+    def shown(self, counted: FacetCount | None, selected: Sequence[str]) -> Mapping[str, str]:
+        """A short list whole and in its own order; of a long one what is chosen, and then what occurs most."""
+        if self.is_long:
+            most = _most_frequent(counted, self.names) if counted else []
+            return {value: self.names[value] for value in (*selected, *most)}
+        if self.counted.keys() >= set(selected):
+            return self.counted
+        return {value: name for value, name in self.names.items() if value in self.counted or value in selected}
+
+
 def facet_views(found: Found, filters: CandidateFilterSet) -> tuple[FacetView, ...]:
     """All facets, with what is asked and what was counted."""
     counts = found.outcome.facets
@@ -57,10 +83,9 @@ def facet_views(found: Found, filters: CandidateFilterSet) -> tuple[FacetView, .
 
 def whole_view(found: Found, filters: CandidateFilterSet, key: str) -> FacetView:
     """One facet with every value it has."""
-    one, asked = filters.filters[key], found.query.get(key)
-    counted, selected = found.outcome.facets[key], asked.values if asked else ()
-    view = _view(key, one, asked, counted)
-    return replace(view, choices=tuple(_choices(one, counted, selected)), more=())
+    one, asked, counted = filters.filters[key], found.query.get(key), found.outcome.facets[key]
+    plan, selected = _plan_of(one), asked.values if asked else ()
+    return replace(_view(key, one, asked, counted), choices=_choices(plan, plan.names, counted, selected), more=())
 
 
 def bare_views(filters: CandidateFilterSet) -> tuple[FacetView, ...]:
@@ -71,71 +96,54 @@ def bare_views(filters: CandidateFilterSet) -> tuple[FacetView, ...]:
 
 
 def _view(key: str, one: CriterionFilter, asked: Criterion | None, counted: FacetCount | None) -> FacetView:
-    selected = asked.values if asked else ()
-    names = one.names()
-    is_long = len(names) > SHORT_LISTS and not isinstance(one, HoursFilter)
-    choices = _most_used(one, counted, selected) if is_long else _choices(one, counted, selected)
-    at_once = choices if is_long else _at_once(choices)
+    plan, selected = _plan_of(one), asked.values if asked else ()
+    choices = _choices(plan, plan.shown(counted, selected), counted, selected)
+    at_once = choices if plan.is_long else _at_once(choices)
     return FacetView(
         key=key,
-        legend=str(one.label),
-        help=_help(one),
-        kind=_kind(one),
-        choices=tuple(at_once),
-        more=tuple(choice for choice in choices if choice not in at_once),
-        unknown=counted.unknown if counted and names else None,
+        legend=plan.legend,
+        help=plan.help,
+        kind=plan.kind,
+        choices=at_once,
+        more=tuple([choice for choice in choices if choice not in at_once]) if len(at_once) < len(choices) else (),
+        unknown=counted.unknown if counted and plan.names else None,
         is_plus=(asked.kind is Kind.PLUS) if asked else one.plus_by_default,
         active=len(selected),
         value=selected[0] if selected else "",
-        whole=len(names) if is_long else 0,
+        whole=len(plan.names) if plan.is_long else 0,
     )
 
 
-def _choices(one: CriterionFilter, counted: FacetCount | None, selected: Sequence[str]) -> list[Choice]:
-    """A short list whole and in its own order."""
-    names = one.names()
-    if isinstance(one, HoursFilter):
-        names = {value: name for value, name in names.items() if value in (*one.shown_values(), *selected)}
-    return _worded(one, names, counted, selected)
+def _plan_of(one: CriterionFilter) -> Plan:
+    return _plan(one, reference(), get_language())
 
 
-def _most_used(one: CriterionFilter, counted: FacetCount | None, selected: Sequence[str]) -> list[Choice]:
-    """Of a long list what is chosen, and then what occurs most."""
-    names = one.names()
-    ranked = _most_frequent(counted, names) if counted else []
-    shown = {value: names[value] for value in (*selected, *ranked)}
-    return _worded(one, shown, counted, selected)
+@lru_cache(maxsize=64)
+def _plan(one: CriterionFilter, _data: Reference, _language: str | None) -> Plan:
+    names = {value: name[:1].upper() + name[1:] for value, name in one.names().items()}
+    counted = {value: names[value] for value in one.shown_values()} if isinstance(one, HoursFilter) else names
+    return Plan(str(one.label), _help(one), _kind(one), names, counted)
 
 
-def _worded(
-    one: CriterionFilter, names: Mapping[str, str], counted: FacetCount | None, selected: Sequence[str]
-) -> list[Choice]:
-    return [
-        Choice(value, name[:1].upper() + name[1:], _count(one, counted, value), value in selected)
-        for value, name in names.items()
-    ]
-
-
-def _count(one: CriterionFilter, counted: FacetCount | None, value: str) -> int | None:
+def _choices(
+    plan: Plan, shown: Mapping[str, str], counted: FacetCount | None, selected: Sequence[str]
+) -> tuple[Choice, ...]:
     """Any whole number of hours may be asked, but only those that are offered are counted."""
-    if counted is None or (isinstance(one, HoursFilter) and value not in one.shown_values()):
-        return None
-    return counted.counts.get(value, 0)
+    counts_of = {value: counted.counts.get(value, 0) for value in shown if value in plan.counted} if counted else {}
+    return tuple([Choice(value, name, counts_of.get(value), value in selected) for value, name in shown.items()])
 
 
 def _most_frequent(counted: FacetCount, names: Mapping[str, str]) -> list[str]:
     """The values that occur most; equally many are in the order of their names."""
-    counts = dict(counted.counts.items())
-    least = min(nlargest(AT_ONCE, counts.values()), default=0)
-    often = (value for value, number in counts.items() if number >= least)
-    return sorted(often, key=lambda value: (-counts[value], names[value]))[:AT_ONCE]
+    counts = counted.highest(AT_ONCE)
+    return sorted(counts, key=lambda value: (-counts[value], names[value]))[:AT_ONCE]
 
 
-def _at_once(choices: list[Choice]) -> list[Choice]:
+def _at_once(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The first few, and whatever is chosen; a list that is hardly longer is shown whole."""
     if len(choices) <= AT_ONCE + 2:
         return choices
-    return [choice for place, choice in enumerate(choices) if place < AT_ONCE or choice.selected]
+    return tuple([choice for place, choice in enumerate(choices) if place < AT_ONCE or choice.selected])
 
 
 def _kind(one: CriterionFilter) -> str:

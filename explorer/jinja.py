@@ -1,38 +1,91 @@
-"""The Jinja2 environment of the search page, whose lists of filters and cards are too long for Django's templates."""
+"""The Jinja2 environments of the hot pages, one for each language: long lists and what every page has around it."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.formats import localize
+from django.utils.formats import get_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
-from jinja2 import Environment, StrictUndefined
+from django.utils.translation import gettext, override
+from jinja2 import Environment, StrictUndefined, nodes
+from jinja2.nodes import EvalContext
+from jinja2.visitor import NodeTransformer
+
+STATES = {"met": "check", "unknown": "question"}
+"""The picture of each answer; that of "not met" is a line."""
 
 
-def environment(**options: Any) -> Environment:
+class FoldingEnvironment(Environment):
+    """Works out at compile time what depends on the language alone, so that a page pays nothing for it."""
+
+    def compile(self, source: Any, *rest: Any, **options: Any) -> Any:
+        """As of Jinja2, with texts, addresses and icons already written in."""
+        tree = self.parse(source, *rest[:2]) if isinstance(source, str) else source
+        return super().compile(Folder(self).visit(tree), *rest, **options)
+
+
+class Folder(NodeTransformer):
+    """Puts the value in the place of each call of a folded function whose arguments are written in the template."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.folded: dict[str, Any] = {name: environment.globals[name] for name in FOLDED}
+        self.context = EvalContext(environment)
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja2 finds it by this name
+        self.generic_visit(node)
+        call = self.folded.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        if call is None or not all(isinstance(one, nodes.Const) for one in node.args) or node.kwargs:
+            return node
+        return nodes.Const(call(*(one.as_const(self.context) for one in node.args)), lineno=node.lineno)
+
+
+def environment(*, language: str, **options: Any) -> Environment:
     """What Django's backend makes of the options of the settings, with what our templates may call.
 
     A name that is not there is an error, never an empty place on the page.
     """
     ours = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(**{**options, **ours})  # noqa: S701 - Django's options put autoescape on
-    made.globals.update(_=translated, static=static, url=reverse)
-    made.filters.update(number=number, capfirst=capfirst)
+    made = FoldingEnvironment(**{**options, **ours})  # Django's options put autoescape on
+    made.globals.update(_=partial(translated, language), static=static, url=reverse, icon=icon, state=state)
+    made.globals.update(language=language)
+    made.filters.update(number=partial(number, language), capfirst=capfirst)
     return made
 
 
-def translated(text: str) -> str:
-    """A text in the reader's language, looked up once for each."""
-    return _translated(text, get_language())
+FOLDED = ("_", "static", "url", "icon", "state")
+"""Functions whose answer depends on their arguments and the language alone."""
 
 
-@lru_cache(maxsize=1000)
-def _translated(text: str, _language: str | None) -> str:
-    return gettext(text)
+def translated(language: str, text: str) -> str:
+    """A text in a language."""
+    with override(language):
+        return gettext(text)
 
 
-def number(value: int) -> str:
-    """A whole number as the reader's language writes it."""
-    return str(value) if -1000 < value < 1000 else localize(value, use_l10n=True)
+@lru_cache(maxsize=100)
+def icon(name: str) -> SafeString:
+    """One picture of `icons.svg`, the same as on the pages of Django's templates."""
+    return _part("_icon.html", name=name)
+
+
+@lru_cache(maxsize=10)
+def state(kind: str) -> SafeString:
+    """The sign of an answer to a criterion: met, unknown or unmet."""
+    return _part("_state.html", kind=kind, icon=STATES.get(kind, "minus"))
+
+
+def _part(template: str, **values: str) -> SafeString:
+    return mark_safe(render_to_string(template, values).strip())  # noqa: S308 - it escapes what it shows
+
+
+def number(language: str, value: int) -> str:
+    """A whole number as a language writes it."""
+    return str(value) if -1000 < value < 1000 else f"{value:,}".replace(",", _separator(language))
+
+
+@lru_cache(maxsize=10)
+def _separator(language: str) -> str:
+    return str(get_format("THOUSAND_SEPARATOR", language, use_l10n=True))

@@ -108,5 +108,5 @@ def _links(found: Found, path: str) -> Iterator[PageLink]:
 
 def _page_url(found: Found, number: int, path: str) -> str:
     """Another page of the same stand, so that nobody is seen twice or skipped."""
-    asked = found.query.query_string(PLUS_BY_DEFAULT)
-    return f"{path}?{asked}{'&' if asked else ''}pagina={number}&stand={found.stand}"
+    first = address(path, found.query)
+    return f"{first}{'&' if '?' in first else '?'}pagina={number}&stand={found.stand}"

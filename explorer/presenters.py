@@ -1,7 +1,8 @@
 """Words and links for what was found: frozen values for the templates. No database, no request."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.utils import formats
 from django.utils.text import capfirst
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from explorer import budget_words, card_words, page_parts
+from explorer.card_words import Words, words
 from explorer.facet_views import FacetView
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet
 from explorer.page_parts import address
@@ -18,9 +20,9 @@ from explorer.search.matching import Answer, CardFacts
 from explorer.search.query import Criterion, Kind, SearchQuery
 from profiles.calendar import day_of
 from profiles.display import ATTRIBUTES, FACTS, LISTS
-from profiles.vocabularies import reference
 
 HIGHLIGHTS = ("task_types", "sectors", "skills")
+HIGHLIGHTED = tuple(place for place, shown in enumerate(LISTS) if shown.field in HIGHLIGHTS)
 SHOWN_FACTS = tuple(name for name in (*FACTS, *ATTRIBUTES) if name != "place")
 NEED_A_NAME = frozenset({"opleidingsniveau", "beschikbaarheid", "bijgewerkt"})
 PLACES = frozenset({"regio", "deelgebied"})
@@ -42,7 +44,8 @@ def result_page(
     `kept` are the references on the viewer's shortlist.
     """
     outcome, query = found.outcome, found.query
-    cards = tuple(card_view(hit, filters, path=path, kept=kept) for hit in found.hits)
+    frame = _frame(filters, path, kept)
+    cards = tuple(_card(hit, frame) for hit in found.hits)
     workplace = query.get("werkplek")
     stand = _("stand van %(day)s") % {"day": formats.date_format(data_of, "j F Y")}
     return ResultPage(
@@ -94,30 +97,51 @@ def form_page(filters: CandidateFilterSet, words: str, *, path: str, facets: tup
 
 def card_view(hit: Hit, filters: CandidateFilterSet, *, path: str, kept: frozenset[str] = frozenset()) -> CardView:
     """One card in words, with its answer to every criterion."""
-    groups = tuple(card_words.term_group(shown, hit.card.lists[shown.field]) for shown in LISTS)
-    asked = filters.query.query_string(PLUS_BY_DEFAULT)
+    return _card(hit, _frame(filters, path, kept))
+
+
+@dataclass(frozen=True)
+class CardFrame:
+    """What the cards of one page have in common: words, the names of what is asked, and the search in their links."""
+
+    words: Words
+    subjects: Mapping[str, str]
+    is_required: bool
+    path: str
+    asked: str
+    kept: frozenset[str]
+
+
+def _frame(filters: CandidateFilterSet, path: str, kept: frozenset[str]) -> CardFrame:
+    query = filters.query
+    asked = query.query_string(PLUS_BY_DEFAULT)
+    subjects = {one.key: _subject(one.key, filters) for one in query.criteria}
+    return CardFrame(words(), subjects, bool(query.requirements), path, f"?{asked}" if asked else "", kept)
+
+
+def _card(hit: Hit, frame: CardFrame) -> CardView:
+    said, card = frame.words, hit.card
+    groups = tuple([said.group(shown, card.lists[shown.field]) for shown in LISTS])
     return CardView(
         ref=hit.ref,
-        url=f"{path}{hit.ref}/" + (f"?{asked}" if asked else ""),
-        title=_title(hit.card),
-        place=reference().place_name(hit.card.labels["place"]),
-        facts=tuple(card_words.fact_line(name, hit.card.labels[name]) for name in SHOWN_FACTS),
+        url=f"{frame.path}{hit.ref}/{frame.asked}",
+        title=_title(card, said),
+        place=said.places[card.labels["place"]],
+        facts=tuple([said.facts[name][card.labels[name]] for name in SHOWN_FACTS]),
         groups=groups,
-        highlights=tuple(
-            group for shown, group in zip(LISTS, groups, strict=True) if shown.field in HIGHLIGHTS and group.terms
-        ),
-        matches=tuple(card_words.match(key, _subject(key, filters), answer) for key, answer in hit.answers),
+        highlights=tuple([groups[place] for place in HIGHLIGHTED if groups[place].terms]),
+        matches=tuple([card_words.match(key, frame.subjects[key], answer) for key, answer in hit.answers]),
         is_certain=hit.is_certain,
-        status=_status(hit, filters),
+        status=_status(hit) if frame.is_required else "",
         seen_on=card_words.day(day_of(hit.since)),
         is_new=hit.is_new,
-        is_kept=hit.ref in kept,
+        is_kept=hit.ref in frame.kept,
     )
 
 
 def questions(hit: Hit, filters: CandidateFilterSet) -> tuple[str, ...]:
     """What to ask the adviser about this candidate: every criterion that the card leaves open."""
-    return tuple(_subject(key, filters) for key, answer in hit.answers if answer is Answer.UNKNOWN)
+    return tuple(_subject(key, filters) for key in _open(hit))
 
 
 def sentence(query: SearchQuery, filters: CandidateFilterSet) -> str:
@@ -135,26 +159,27 @@ def work_asked(filters: CandidateFilterSet) -> str:
     )
 
 
-def _title(card: CardFacts) -> str:
+def _title(card: CardFacts, said: Words) -> str:
     """A card has no name: its wishes are its title."""
     for field, vocabulary in (("task_types", "taaksoort"), ("occupations", "beroep"), ("sectors", "sector")):
-        names = [card_words.term_name(vocabulary, code) for code in card.lists[field].codes[:2]]
-        if names:
-            return " · ".join(names)  # a name may hold commas and "en" itself
+        if codes := card.lists[field].codes:
+            names = said.terms[vocabulary]
+            return " · ".join([names[code] for code in codes[:2]])  # a name may hold commas and "en" itself
     return _("Kandidaat die nog geen werkwens invulde")
 
 
-def _status(hit: Hit, filters: CandidateFilterSet) -> str:
-    """Whether everything that is required is met; nothing to say where nothing is."""
-    if not filters.query.requirements:
-        return ""
+def _status(hit: Hit) -> str:
+    """Whether everything that is required is met."""
     if hit.is_certain:
         return _("Voldoet aan alles wat moet")
-    open_questions = len(questions(hit, filters))
-    text = ngettext(
-        "Voldoet misschien: nog %(number)d vraag", "Voldoet misschien: nog %(number)d vragen", open_questions
-    )
-    return text % {"number": open_questions}
+    number = len(_open(hit))
+    text = ngettext("Voldoet misschien: nog %(number)d vraag", "Voldoet misschien: nog %(number)d vragen", number)
+    return text % {"number": number}
+
+
+def _open(hit: Hit) -> list[str]:
+    """The criteria that the card leaves open."""
+    return [key for key, answer in hit.answers if answer is Answer.UNKNOWN]
 
 
 def _subject(key: str, filters: CandidateFilterSet) -> str:

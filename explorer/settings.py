@@ -186,12 +186,15 @@ TEMPLATES = [
             ],
         },
     },
-    {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "NAME": "jinja2",
-        "DIRS": [BASE_DIR / "templates" / "jinja"],
-        "OPTIONS": {"environment": "explorer.jinja.environment"},
-    },
+    *(
+        {
+            "BACKEND": "django.template.backends.jinja2.Jinja2",
+            "NAME": f"jinja-{language}",
+            "DIRS": [BASE_DIR / "templates" / "jinja"],
+            "OPTIONS": {"environment": "explorer.jinja.environment", "language": language},
+        }
+        for language in ("nl", "en")
+    ),
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -1,7 +1,7 @@
 """From what somebody keeps to their shortlist in words: who is on it, why they fit, and who is not available now."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -72,12 +72,12 @@ def shortlist_page(*, holder: Holder, audience: Audience, action: AuditAction, a
     return ShortlistPage(_views(kept, hits, codes), _views(removed, {}, codes), departed)
 
 
-def kept_references(*, holder: Holder | None, audience: Audience) -> frozenset[str]:
-    """Which references of this audience stand for somebody on the shortlist."""
-    if holder is None:
+def kept_among(codes: Collection[str], *, holder: Holder | None, audience: Audience) -> frozenset[str]:
+    """Which of these references of this audience stand for somebody on the shortlist."""
+    if holder is None or not codes:
         return frozenset()
     kept = ShortlistEntry.objects.of(holder).kept().values("profile_key")
-    own = ProfileReference.objects.of(audience.viewer.key).filter(profile_key__in=kept)
+    own = ProfileReference.objects.of(audience.viewer.key).filter(code__in=codes, profile_key__in=kept)
     return frozenset(own.values_list("code", flat=True))
 
 

@@ -1,8 +1,10 @@
 """Counts per value of every facet, from how often each label or list occurs. No Django here."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from profiles.terms import Terms
 
@@ -41,6 +43,14 @@ class TermFacet:
         return FacetCount(counts, sum(number for terms, number in lists.items() if terms.is_open))
 
 
+class Ranked(Mapping[str, int], ABC):
+    """Counts that find the highest among them without a look at each."""
+
+    @abstractmethod
+    def highest(self, number: int) -> dict[str, int]:
+        """The so many highest, and what is equal to the last of them."""
+
+
 Facet = LabelFacet | TermFacet
 
 
@@ -53,3 +63,10 @@ class FacetCount:
 
     counts: Mapping[str, int]
     unknown: int
+
+    def highest(self, number: int) -> dict[str, int]:
+        """The so many highest counts with their values, and what is equal to the last of them."""
+        if isinstance(self.counts, Ranked):
+            return self.counts.highest(number)
+        least = min(nlargest(number, self.counts.values()), default=0)
+        return {value: count for value, count in self.counts.items() if count >= least}

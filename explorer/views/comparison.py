@@ -12,8 +12,9 @@ from explorer.audience import audience_of
 from explorer.comparison import MOST, PARAMETER, compare
 from explorer.filters import CandidateFilterSet
 from explorer.holder import holder_of
+from explorer.references import tidied
 from explorer.search.find import NotReadyError
-from explorer.shortlist_page import kept_references
+from explorer.shortlist_page import kept_among
 from explorer.views.search import waiting
 from profiles.models import Origin
 
@@ -30,7 +31,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     if not filters.form.is_valid():
         return render(request, "explorer/comparison.html", {"reasons": filters.reasons, "most": MOST}, status=400)
     audience = audience_of(request, origin=Origin.WEB)
-    kept = kept_references(holder=holder_of(request), audience=audience)
+    kept = kept_among([tidied(str(code)) for code in codes], holder=holder_of(request), audience=audience)
     try:
         page = compare(codes=map(str, codes), filters=filters, audience=audience, at=timezone.now(), kept=kept)
     except NotReadyError:

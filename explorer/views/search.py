@@ -25,7 +25,7 @@ from explorer.page_values import ResultPage
 from explorer.references import UnknownReferenceError, tidied
 from explorer.search.find import NotReadyError, PageTooFarError, count, find, find_one
 from explorer.service_point import service_point_for
-from explorer.shortlist_page import kept_references
+from explorer.shortlist_page import kept_among
 from profiles.calendar import day_of, seconds_left_of_day
 from profiles.models import Origin, Progress
 from profiles.progress import complete_at
@@ -84,7 +84,7 @@ def profile(request: HttpRequest, ref: str) -> HttpResponse:
         hit = None
     if hit is None:
         raise Http404
-    kept = kept_references(holder=holder_of(request), audience=audience)
+    kept = kept_among([hit.ref], holder=holder_of(request), audience=audience)
     card = presenters.card_view(hit, filters, path=reverse("search"), kept=kept)
     if hit.ref != tidied(ref):  # the reference of the visit before signing in
         return redirect(card.url)
@@ -134,6 +134,7 @@ def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
         at=at,
     )
     data_of = complete_at() or at
+    seen_before = [hit.ref for hit in found.hits if not hit.is_new]
     page = presenters.result_page(
         found,
         filters,
@@ -141,7 +142,7 @@ def _results(request: HttpRequest, filters: CandidateFilterSet) -> HttpResponse:
         save_url=reverse("saved_searches"),
         facets=facet_views(found, filters),
         data_of=day_of(data_of),
-        kept=kept_references(holder=holder_of(request), audience=audience) if audience else frozenset(),
+        kept=kept_among(seen_before, holder=holder_of(request), audience=audience) if audience else frozenset(),
     )
     notices = tuple(_notices(page, restarted=found.restarted, is_old=at - data_of > settings.DATA_OLD_AFTER))
     title = _("Kandidaten: %(search)s") % {"search": page.sentence} if page.chips else _("Kandidaten")

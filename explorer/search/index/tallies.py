@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from explorer.search.facets import Facet, FacetCount, LabelFacet
+from explorer.search.facets import Facet, FacetCount, LabelFacet, Ranked
 from explorer.search.index.columns import OPEN, SELF, Columns
 from explorer.search.index.lines import Counts
 
@@ -77,7 +77,7 @@ class FieldTable:
         return FacetCount(TermCounts(self, counts), unknown)
 
 
-class TermCounts(Mapping[str, int]):
+class TermCounts(Ranked):
     """How many cards have each term of a list: a view on the counts. Terms that nobody has are absent."""
 
     def __init__(self, table: FieldTable, counts: Counts) -> None:
@@ -96,6 +96,14 @@ class TermCounts(Mapping[str, int]):
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._counts[self._table.places]))
+
+    def highest(self, number: int) -> dict[str, int]:
+        """The so many highest, and what is equal to the last of them; there are thousands."""
+        places = self._table.places
+        counts = self._counts[places]
+        most = min(number, len(counts))
+        least = max(1, np.partition(counts, -most)[-most]) if most else 1
+        return {self._table.codes[place]: int(self._counts[place]) for place in places[counts >= least].tolist()}
 
     def items(self) -> ItemsView[str, int]:
         """All at once, for whoever looks at every term; there are thousands."""

@@ -50,7 +50,7 @@ def environment(*, language: str, **options: Any) -> Environment:
     ours = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = FoldingEnvironment(**{**options, **ours})  # Django's options put autoescape on
     made.globals.update(_=partial(translated, language), static=static, url=reverse, icon=icon, state=state)
-    made.globals.update(language=language)
+    made.globals.update(language=language, wordmark=wordmark)
     made.filters.update(number=partial(number, language), capfirst=capfirst)
     return made
 
@@ -75,6 +75,12 @@ def icon(name: str) -> SafeString:
 def state(kind: str) -> SafeString:
     """The sign of an answer to a criterion: met, unknown or unmet."""
     return _part("_state.html", kind=kind, icon=STATES.get(kind, "minus"))
+
+
+@lru_cache(maxsize=10)
+def wordmark(name: str) -> SafeString:
+    """The sign and the name of the service, which lead home."""
+    return _part("_wordmark.html", name=name)
 
 
 def _part(template: str, **values: str) -> SafeString:

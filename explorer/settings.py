@@ -172,6 +172,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "explorer.urls"
 WSGI_APPLICATION = "explorer.wsgi.application"
+ON_EVERY_PAGE = ["django.contrib.auth.context_processors.auth", "explorer.access.site"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -180,9 +181,8 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "explorer.access.site",
+                *ON_EVERY_PAGE,
             ],
         },
     },
@@ -191,7 +191,11 @@ TEMPLATES = [
             "BACKEND": "django.template.backends.jinja2.Jinja2",
             "NAME": f"jinja-{language}",
             "DIRS": [BASE_DIR / "templates" / "jinja"],
-            "OPTIONS": {"environment": "explorer.jinja.environment", "language": language},
+            "OPTIONS": {
+                "environment": "explorer.jinja.environment",
+                "language": language,
+                "context_processors": ON_EVERY_PAGE,
+            },
         }
         for language in ("nl", "en")
     ),

@@ -1,0 +1,1 @@
+"""Tags that the Django templates of the website load."""

@@ -38,14 +38,22 @@ NOBODY_LOOKS = Showing({}, (), 0)
 
 
 def show(*, audience: Audience, profiles: Sequence[str], at: dt.datetime, partly: bool = True) -> Showing:
-    """Notes that these profiles (keys) are shown, and gives the references.
+    """Notes that these profiles (keys) are shown, and gives the references; see `show_also`."""
+    return show_also(known_to(audience.viewer.key, profiles), audience, profiles, at, partly=partly)
+
+
+def show_also(
+    known: Mapping[str, Known], audience: Audience, profiles: Sequence[str], at: dt.datetime, *, partly: bool = True
+) -> Showing:
+    """The same when it was asked already which of these profiles the audience knows.
 
     What was seen before is always shown. Of what is new as many as the budgets allow; with `partly` off all of it or
-    nothing. A budget that stops someone raises an alarm, and so does one that advisers and staff go past.
+    nothing, and who gets all is not told what is left. A budget that stops someone raises an alarm, and so does one
+    that advisers and staff go past.
     """
-    known, budgets = known_to(audience.viewer.key, profiles), budgets_of(audience, at)
-    showing = Showing(known, budgets, len(profiles) - len(known))
-    if showing.left_out and _may_draw(audience, budgets):
+    left_out = len(profiles) - len(known)
+    showing = Showing(known, budgets_of(audience, at) if partly or left_out else (), left_out)
+    if showing.left_out and _may_draw(audience, showing.budgets):
         showing = _drawn(audience, profiles, at, partly=partly)
     _watch(showing, audience, at)
     return showing

@@ -36,9 +36,6 @@ class ListedSerializer(serializers.Serializer[Terms]):
     codes = serializers.ListField(child=serializers.CharField(), help_text="Codes of the vocabulary of this name.")
     enMeer = serializers.BooleanField(help_text="Some terms of this list are not shown: absence is unknown.")
 
-    def to_representation(self, terms: Terms) -> dict[str, Any]:
-        return {"codes": list(terms.codes), "enMeer": terms.more}
-
 
 class CandidateSerializer(serializers.Serializer[Hit]):
     """One card, under the caller's own reference, with its answer to every criterion."""
@@ -60,7 +57,7 @@ class CandidateSerializer(serializers.Serializer[Hit]):
 
     def to_representation(self, hit: Hit) -> dict[str, Any]:
         labels = {name: hit.card.labels[field] or None for field, (name, _text) in LABELS.items()}
-        lists = {one.vocabulary: ListedSerializer().to_representation(hit.card.lists[one.field]) for one in LISTS}
+        lists = {one.vocabulary: _listed(hit.card.lists[one.field]) for one in LISTS}
         answers = {key: ANSWERS[answer] for key, answer in hit.answers}
         own = {"referentie": hit.ref, "getoondSinds": day_of(hit.since).isoformat()}
         return {**own, **labels, **lists, "voldoetZeker": hit.is_certain, "criteria": answers}
@@ -125,7 +122,9 @@ class PageSerializer(serializers.Serializer[Found]):
     def to_representation(self, found: Found) -> dict[str, Any]:
         outcome = found.outcome
         card = CandidateSerializer()
-        facets = {key: {"waarden": one.counts, "onbekend": one.unknown} for key, one in outcome.facets.items()}
+        facets = {
+            key: {"waarden": dict(one.counts.items()), "onbekend": one.unknown} for key, one in outcome.facets.items()
+        }
         return {
             "stand": str(found.stand),
             **totals(outcome),
@@ -215,6 +214,11 @@ def links(found: Found, path: str) -> dict[str, dict[str, str]]:
     asked = query.query_string(PLUS_BY_DEFAULT)
     start = f"{path}?{asked}&" if asked else f"{path}?"
     return {name: {"href": f"{start}pagina={number}&stand={found.stand}"} for name, number in numbers.items()}
+
+
+def _listed(terms: Terms) -> dict[str, Any]:
+    """As `ListedSerializer` declares it; a serializer for each list of each card would take longer than all else."""
+    return {"codes": terms.codes, "enMeer": terms.more}
 
 
 def _what_ifs(change: str, totals: Mapping[str, Totals]) -> list[dict[str, Any]]:

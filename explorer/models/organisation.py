@@ -10,12 +10,18 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
+def _has_access(on: dt.date, of: str = "") -> Q:
+    """The rule for an organisation (under the name `of`) on a day: not suspended, not expired."""
+    in_time = Q((f"{of}expires_on", None)) | Q((f"{of}expires_on__gt", on))
+    return in_time & Q((f"{of}suspended_at", None))
+
+
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Questions about organisations."""
 
     def active(self, on: dt.date) -> Self:
-        """Those that have access on this day: not suspended, not expired."""
-        return self.filter(Q(expires_on=None) | Q(expires_on__gt=on), suspended_at=None)
+        """Those that have access on this day."""
+        return self.filter(_has_access(on))
 
 
 class Organisation(models.Model):
@@ -63,7 +69,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def active(self, on: dt.date) -> Self:
         """Those of accounts and organisations that have access on this day."""
-        return self.filter(organisation__in=Organisation.objects.active(on), user__is_active=True)
+        return self.filter(_has_access(on, of="organisation__"), user__is_active=True)
 
     def counting_people(self, on: dt.date) -> Self:
         """Adds `active_people`: how many accounts of the same organisation are in use."""

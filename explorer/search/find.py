@@ -12,7 +12,7 @@ from explorer.search.engines import built_engine_for, engine_for, generation_to_
 from explorer.search.facets import Facet
 from explorer.search.matching import Answer, CardFacts
 from explorer.search.query import SearchQuery, Stand
-from explorer.showing import NOBODY_LOOKS, Showing, show
+from explorer.showing import NOBODY_LOOKS, Showing, show_also
 from profiles import audit
 from profiles.calendar import day_of
 from profiles.models import AuditAction, Live, Mask, Route
@@ -97,11 +97,12 @@ def find(
         PageTooFarError: the page lies past the last one.
         BudgetSpentError: with `partly` off, a spent budget keeps back some of this page.
     """
-    stand = Stand(live_generation() if only else _kept_to(at), day_of(at))
+    kept = _live() if only else _kept_to(at)
+    stand = Stand(kept.generation, day_of(at))
     restarted = bool(query.stand) and query.stand != str(stand)
     page = 1 if restarted else query.page
     among = only(stand.generation) if only else None
-    outcome = _answer(Question(stand.generation, asked, facets, page, stand.day, looser, only=among))
+    outcome = _answer(Question(stand.generation, asked, facets, page, stand.day, looser, kept.masked, among))
     if page > outcome.pages:
         raise PageTooFarError(outcome.pages)
     stood = SearchQuery(query.criteria, page, str(stand))
@@ -132,8 +133,8 @@ def teller(*, at: dt.datetime) -> Teller:
     Raises:
         NotReadyError: nothing is published yet.
     """
-    generation = live_generation()
-    return Teller(generation, day_of(at), masked_in(generation), built_engine_for(generation))
+    live = _live()
+    return Teller(live.generation, day_of(at), live.masked, built_engine_for(live.generation))
 
 
 def count(*, asked: tuple[Asked, ...], at: dt.datetime) -> Outcome:
@@ -142,7 +143,8 @@ def count(*, asked: tuple[Asked, ...], at: dt.datetime) -> Outcome:
     Raises:
         NotReadyError: nothing is published yet.
     """
-    return _answer(Question(_kept_to(at), asked, (), 1, day_of(at)))
+    kept = _kept_to(at)
+    return _answer(Question(kept.generation, asked, (), 1, day_of(at), masked=kept.masked))
 
 
 def find_one(*, code: str, asked: tuple[Asked, ...], audience: Audience, at: dt.datetime) -> Hit | None:
@@ -187,24 +189,38 @@ def live_generation() -> int:
     Raises:
         NotReadyError: nothing is published yet.
     """
-    return _live().generation_id
+    return _live().generation
 
 
-def _kept_to(at: dt.datetime) -> int:
-    """The generation that this request keeps to."""
-    return generation_to_keep_to(_live(), at)
+@dataclass(frozen=True)
+class Kept:
+    """The generation that a request keeps to, and the numbers of its cards that were withdrawn since its release."""
+
+    generation: int
+    masked: frozenset[int]
 
 
-def _live() -> Live:
-    live = Live.objects.filter(pk=1).first()
-    if live is None:
+def _live() -> Kept:
+    live, masked = _pointer()
+    return Kept(live.generation_id, masked)
+
+
+def _kept_to(at: dt.datetime) -> Kept:
+    """The live generation, or for a moment the one before (see there)."""
+    live, masked = _pointer()
+    generation = generation_to_keep_to(live, at)
+    return Kept(generation, masked if generation == live.generation_id else masked_in(generation))
+
+
+def _pointer() -> tuple[Live, frozenset[int]]:
+    found = Live.objects.with_masks()
+    if found is None:
         raise NotReadyError
-    return live
+    return found
 
 
 def _answer(question: Question) -> Outcome:
-    """Asks the engine of this generation, with the cards that were withdrawn since its release."""
-    return engine_for(question.generation).answer(replace(question, masked=masked_in(question.generation)))
+    return engine_for(question.generation).answer(question)
 
 
 def masked_in(generation: int) -> frozenset[int]:
@@ -226,12 +242,12 @@ def _shown(
     generation: int, numbers: Sequence[int], asked: tuple[Asked, ...], look: Look
 ) -> tuple[tuple[Hit, ...], Showing]:
     """Fetches cards in the order given, with this audience's references; logs who is shown before anyone sees it."""
-    cards = cards_by_person(generation, numbers)
-    profiles = list(cards)
-    showing = show(audience=look.audience, profiles=profiles, at=look.at, partly=look.partly)
+    cards = cards_by_person(generation, numbers, look.audience.viewer.key)
+    known = {key: one.known for key, one in cards.items() if one.known}
+    showing = show_also(known, look.audience, list(cards), look.at, partly=look.partly)
     if showing.left_out and not look.partly:
         raise BudgetSpentError(showing)
-    seen = {person: card for person, card in cards.items() if person in showing.known}
+    seen = {person: one.card for person, one in cards.items() if person in showing.known}
     if seen:
         audit.record(viewer=look.audience.viewer, action=look.action, people=list(seen), at=look.at)
     return tuple(_hit(showing.known[key], card, asked, look.at) for key, card in seen.items()), showing

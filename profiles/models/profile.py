@@ -41,6 +41,22 @@ class Generation(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+class LiveQuerySet(models.QuerySet["Live"]):
+    """Questions about what is live."""
+
+    def with_masks(self) -> "tuple[Live, frozenset[int]] | None":
+        """The pointer, and the numbers of the cards of its generation that were withdrawn since; in one question.
+
+        None while nothing is published.
+        """
+        rows = list(self.values_list("generation", "previous", "switched_at", "generation__mask__number"))
+        if not rows:
+            return None
+        generation, previous, switched_at, _number = rows[0]
+        live = Live(generation_id=generation, previous_id=previous, switched_at=switched_at)
+        return live, frozenset(row[3] for row in rows if row[3] is not None)
+
+
 class Live(models.Model):
     """The pointer: one row. A reader takes the generation once and keeps to it for the whole request."""
 
@@ -48,6 +64,8 @@ class Live(models.Model):
     generation = models.ForeignKey(Generation, models.PROTECT, related_name="+")
     previous = models.ForeignKey(Generation, models.SET_NULL, null=True, related_name="+")
     switched_at = models.DateTimeField()
+
+    objects = LiveQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="one_live_pointer")]

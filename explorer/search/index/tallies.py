@@ -70,6 +70,7 @@ class FieldTable:
         kept = [(code, place) for place, code in enumerate(codes) if code != OPEN and not code.startswith(SELF)]
         self.place_of: Mapping[str, int] = dict(kept)
         self.places: npt.NDArray[np.intp] = np.array([place for _code, place in kept], np.intp)
+        self.terms: npt.NDArray[np.object_] = np.array([code for code, _place in kept], object)
         self._open = codes.index(OPEN) if OPEN in codes else None
 
     def counted(self, counts: Counts) -> FacetCount:
@@ -107,6 +108,6 @@ class TermCounts(Ranked):
 
     def items(self) -> ItemsView[str, int]:
         """All at once, for whoever looks at every term; there are thousands."""
-        places = self._table.places[self._counts[self._table.places] > 0]
-        codes = (self._table.codes[place] for place in places.tolist())
-        return dict(zip(codes, self._counts[places].tolist(), strict=True)).items()
+        counts = self._counts[self._table.places]
+        has = counts > 0
+        return dict(zip(self._table.terms[has].tolist(), counts[has].tolist(), strict=True)).items()

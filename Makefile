@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN = .venv/bin
 export PORT
 
-.PHONY: run test test-all chaos check bench fix lock messages vendor lint-api fuzz-api client-api check-vum
+.PHONY: run test test-all chaos check bench fix lock messages vendor pictures lint-api fuzz-api client-api check-vum
 
 run: .venv/.runtime .env
 	exec $(BIN)/python manage.py demo
@@ -65,6 +65,10 @@ lock: .venv/.dev
 .venv/.dev: requirements-dev.txt .venv/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# The pictures of the guides, taken of a demo that runs: make pictures PORT=8000
+pictures: .venv/.dev
+	$(BIN)/python -m tests.e2e.pictures http://127.0.0.1:$(PORT) docs/gids/beeld
 
 # The Dutch government's rules for APIs, by its own linter (needs Node): make lint-api RULESET=adr-linter.yaml
 lint-api: .venv/.runtime .env

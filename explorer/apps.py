@@ -13,8 +13,11 @@ class ExplorerConfig(AppConfig):
     def ready(self) -> None:
         from explorer import groups, look, sign_in
         from explorer.accounts import sessions
+        from explorer.readings import of_explorer
+        from profiles.readings import SOURCES
 
         look.check_colour()
+        SOURCES.append(of_explorer)
         post_migrate.connect(groups.follow_migrations, sender=self)
         user_logged_in.connect(sign_in.bring_the_visit)
         user_logged_in.connect(sessions.begin)

@@ -1,7 +1,32 @@
 """How gunicorn serves the site: `gunicorn --config python:explorer.server explorer.wsgi`."""
 
+import os
+import shutil
+import tempfile
+from typing import Any
+
 from gunicorn.http import message
 
+MEASURES = "PROMETHEUS_MULTIPROC_DIR"
+"""Where prometheus_client looks for the folder in which all processes of this server keep their measures."""
+
+logger_class = "explorer.server_log.ServerLog"
 message.MAX_REQUEST_LINE = limit_request_line = 64 * 1024
 """Longest address in bytes. The library allows 8 kB at most, or no bound at all. Past it a request is refused in a
 line of English; whoever pasted a whole vacancy into the word box should get the page that says how long it may be."""
+
+
+def on_starting(_server: Any) -> None:
+    """Before any process of the site is there: an empty folder for the measures of this one start."""
+    os.environ[MEASURES] = tempfile.mkdtemp(prefix="verkenner-measures-")
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """What a process counted stays counted after its end; what it held does not."""
+    from prometheus_client import multiprocess  # reads the environment when it is imported
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(_server: Any) -> None:
+    shutil.rmtree(os.environ[MEASURES], ignore_errors=True)

@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -11,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from explorer.secrets import NAMES, check_link_keys, demo_secrets
+from profiles import logs
 
 os.environ["OPENPYXL_LXML"] = "False"  # its other parser, defusedxml, refuses entities
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -101,6 +101,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUDIT_HEADS_DIR = Path(env.str("AUDIT_HEADS_DIR", str(DATA_DIR / "audit")))
 AUDIT_SYSLOG = env.str("AUDIT_SYSLOG", "")
+LOG_FORMAT = env.str("LOG_FORMAT", "text" if DEMO else "json")
+if LOG_FORMAT not in ("text", "json"):
+    raise ImproperlyConfigured("LOG_FORMAT must be text (to read) or json (to collect).")
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}" if DEMO else "").rstrip("/")
 DEMO_POST_BOX = "explorer.mail.folder.FolderBackend"
@@ -151,6 +155,7 @@ INSTALLED_APPS = [
     "rest_framework",
 ]
 MIDDLEWARE = [
+    "explorer.watching.watched",
     "explorer.api.problems.everywhere",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -331,19 +336,13 @@ if not DEMO:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked from within, past the proxy
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore", "profiles.audit.heads", "axes")},
-}
+LOGGING = logs.config(is_json=LOG_FORMAT == "json")
 if AUDIT_SYSLOG:  # `/dev/log`, or the host and port of a log server
     _host, _, _port = AUDIT_SYSLOG.rpartition(":")
     _address = (_host, int(_port)) if _host else AUDIT_SYSLOG

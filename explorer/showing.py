@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet, Value
 from explorer.audience import Audience
 from explorer.budget import Budget, Limit, Whose, affordable, tightest
 from explorer.locks import lock
+from explorer.measures import REFUSALS
 from explorer.models import ProfileReference
 from explorer.models.reference import ReferenceQuerySet
 from explorer.references import Known, free_codes, known_to, known_to_each
@@ -117,6 +118,8 @@ def _watch(showing: Showing, audience: Audience, at: dt.datetime) -> None:
     budget = showing.tightest
     if budget is None or not (showing.left_out or budget.used > budget.limit.most):
         return
+    if showing.left_out:
+        REFUSALS.labels(budget.limit.whose.value).inc()
     viewer = _responsible(budget.limit, audience.viewer)
     today = Alarm.objects.filter(kind=Alarm.Kind.BUDGET, on=day_of(at))
     if not today.filter(viewer=viewer.key, actor=viewer.actor).exists():

@@ -11,6 +11,7 @@ from explorer.views import (
     facet,
     figures,
     lookup,
+    metrics,
     plain,
     post,
     region_map,
@@ -66,4 +67,5 @@ urlpatterns = [
     path("api/v1/", include("explorer.api.urls")),
     path("healthz", plain.healthz, name="healthz"),
     path("readyz", plain.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

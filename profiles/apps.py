@@ -7,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class ProfilesConfig(AppConfig):
     name = "profiles"
     verbose_name = _("Profielen")
+
+    def ready(self) -> None:
+        from profiles.readings import SOURCES, of_profiles
+
+        SOURCES.append(of_profiles)

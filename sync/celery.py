@@ -6,11 +6,15 @@ from celery import Celery
 from celery.schedules import crontab
 from django.conf import settings
 
+from profiles import task_context, workers
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explorer.settings")
 
 app = Celery("sync")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+task_context.follow()
+workers.follow()
 
 EVERY = settings.SYNC_DELTA_EVERY.total_seconds()
 SWEEP_EVERY = 30.0

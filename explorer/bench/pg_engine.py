@@ -21,6 +21,8 @@ ANSWERS = (Answer.NOT_MET, Answer.UNKNOWN, Answer.MET)
 class PostgresEngine:
     """Answers questions about the cards that `pg_table.build` wrote; knows no masked cards and one day's turns."""
 
+    name = "postgresql"
+
     def answer(self, question: Question) -> Outcome:
         """Totals and what-ifs in one look, the page in a second, all counts in a third."""
         sql = Statements(question, self._numbers)

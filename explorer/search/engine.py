@@ -87,4 +87,7 @@ class Outcome:
 class Engine(Protocol):
     """Answers a question about one generation."""
 
+    @property
+    def name(self) -> str: ...
+
     def answer(self, question: Question) -> Outcome: ...

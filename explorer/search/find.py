@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.audience import Audience
+from explorer.measures import ENGINE
 from explorer.references import Known, UnknownReferenceError, profile_key_of
 from explorer.search.cards import cards_by_person
 from explorer.search.engine import Asked, Engine, Outcome, Question
@@ -220,7 +221,9 @@ def _pointer() -> tuple[Live, frozenset[int]]:
 
 
 def _answer(question: Question) -> Outcome:
-    return engine_for(question.generation).answer(question)
+    engine = engine_for(question.generation)
+    with ENGINE.labels(engine.name).time():
+        return engine.answer(question)
 
 
 def masked_in(generation: int) -> frozenset[int]:

@@ -24,6 +24,8 @@ NOBODY = Q(pk__in=[])
 class OrmEngine:
     """Answers with SQL on the card rows; the cost grows with the number of cards."""
 
+    name = "orm"
+
     def answer(self, question: Question) -> Outcome:
         """See `Outcome`. Masked cards are left out by the query itself."""
         cards = Card.objects.of(question.generation).visible()

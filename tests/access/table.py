@@ -109,6 +109,7 @@ SITE: dict[str, Rule] = {
     "set_language": Rule(reads=False),
     "healthz": OPEN,
     "readyz": OPEN,
+    "metrics": Rule("link"),
 }
 API: dict[str, Rule] = {
     "api_explained": OPEN,

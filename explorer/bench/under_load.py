@@ -1,0 +1,91 @@
+"""Conducts a measurement under load: a town, a crowd, a site of its own, and one rate after another."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from explorer.bench.load_report import step_as_json
+from explorer.bench.mix import Crowd, Member, Staff, drawn_calls
+from explorer.bench.open_loop import send
+from explorer.bench.running import ROOT, Running, environment_of, running_site
+from profiles.bench.server import DURABLE, postgres_server
+
+WARM_UP = 100
+"""Calls before the first step, one kind as often as in the mix, that are not counted."""
+Say = Callable[[str], None]
+
+
+class StepFailedError(Exception):
+    """A step ended with an error; the message holds what it wrote."""
+
+
+@dataclass(frozen=True)
+class LoadPlan:
+    """What to measure: each rate (calls a second) for so many seconds, on a town of so many profiles."""
+
+    profiles: int
+    organisations: int
+    mix: Mapping[str, int]
+    rates: Sequence[float]
+    seconds: float
+    database: str
+    seed: int
+
+
+def measured_under_load(plan: LoadPlan, say: Say) -> Iterator[dict[str, Any]]:
+    """Yields each step as it is done; all that was started and written is gone afterwards.
+
+    Raises:
+        StepFailedError, NotStartedError, NoServerError: see there.
+    """
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-load-")))
+        environment = environment_of(folder, stack.enter_context(_database(plan.database, folder)))
+        say(f"{plan.profiles:,} profiles, {plan.organisations:,} organisations")
+        generation = _step(environment, step="load", profiles=plan.profiles, seed=plan.seed)
+        task = {"generation": generation, "organisations": plan.organisations, "seed": plan.seed}
+        crowd = _crowd(_step(environment, step="crowd", **task))
+        say("starting the site")
+        site = stack.enter_context(running_site(folder, environment))
+        send(drawn_calls(crowd, plan.mix, WARM_UP, plan.seed - 1), site=site.address, rate=10)
+        for number, rate in enumerate(plan.rates):
+            say(f"{rate:g} calls a second for {plan.seconds:g} s")
+            yield _measured(site, crowd, plan, rate, plan.seed + number)
+
+
+def _measured(site: Running, crowd: Crowd, plan: LoadPlan, rate: float, seed: int) -> dict[str, Any]:
+    calls = list(drawn_calls(crowd, plan.mix, max(1, round(rate * plan.seconds)), seed))
+    before = site.processor_seconds()
+    samples = send(calls, site=site.address, rate=rate)
+    spent = {name: seconds - before[name] for name, seconds in site.processor_seconds().items()}
+    return {**step_as_json(samples, rate, spent), "web_mb": round(site.megabytes())}
+
+
+@contextmanager
+def _database(kind: str, folder: Path) -> Iterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'site.sqlite3'}"
+        return
+    with postgres_server(folder / "postgres", DURABLE) as address:
+        yield address
+
+
+def _crowd(told: Mapping[str, Any]) -> Crowd:
+    members, staff = [Member(**one) for one in told["members"]], [Staff(**one) for one in told["staff"]]
+    return Crowd(members, staff, told["searches"], told["words"])
+
+
+def _step(environment: Mapping[str, str], **task: object) -> Any:
+    """One step in a process of its own, with the database of the site."""
+    command = [sys.executable, "-m", "explorer.bench", json.dumps(task)]
+    settings = {**environment, "HASHED_STATIC": "0"}  # nothing is collected yet
+    done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
+    if done.returncode:
+        raise StepFailedError(f"{task['step']} failed:\n{done.stderr[-3000:]}")
+    return json.loads(done.stdout)

@@ -64,10 +64,10 @@ def test_a_planted_stall_of_three_seconds_shows_where_a_closed_loop_hides_it() -
         closed = [asked(site) for _ in range(300)]
 
     assert found["errors"] == {}
-    assert found["all"]["max_ms"] == pytest.approx(1000 * STALL, abs=300)
-    assert 2600 < found["all"]["p99_ms"] <= found["all"]["max_ms"]
-    assert found["all"]["p95_ms"] > 2000, "half of the calls were meant to leave while the server stood still"
-    assert sorted(closed)[int(0.99 * len(closed))] < 0.3, "who waits for answers asks once in three seconds"
+    assert found["all"]["max_ms"] > 2900
+    assert found["all"]["p99_ms"] > 2800
+    assert found["all"]["p95_ms"] > 2400, "half of the calls were meant to leave while the server stood still"
+    assert sorted(closed)[int(0.99 * len(closed))] < 1, "who waits for answers asks once in three seconds"
 
 
 def test_a_call_that_leaves_late_counts_from_when_it_was_meant_to_leave() -> None:

@@ -1,5 +1,6 @@
 """The Jinja2 environments of the hot pages, one for each language: long lists and what every page has around it."""
 
+import re
 from functools import lru_cache, partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.nodes import EvalContext
 from jinja2.visitor import NodeTransformer
 
+INDENTATION = re.compile(r"\n\s+")
 STATES = {"met": "check", "unknown": "question"}
 """The picture of each answer; that of "not met" is a line."""
 
@@ -33,6 +35,10 @@ class Folder(NodeTransformer):
     def __init__(self, environment: Environment) -> None:
         self.folded: dict[str, Any] = {name: environment.globals[name] for name in FOLDED}
         self.context = EvalContext(environment)
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802 - as below
+        """Without the indentation of the template, a third of the page; none of its parts keeps white space."""
+        return nodes.TemplateData(INDENTATION.sub("\n", node.data), lineno=node.lineno)
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja2 finds it by this name
         self.generic_visit(node)

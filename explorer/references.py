@@ -31,9 +31,8 @@ def known_to(viewer: str, profiles: Collection[str]) -> dict[str, Known]:
 def known_to_each(viewers: Collection[str], profiles: Collection[str]) -> dict[str, dict[str, Known]]:
     """The same for several viewers, in one question."""
     known: dict[str, dict[str, Known]] = {viewer: {} for viewer in viewers}
-    rows = ProfileReference.objects.filter(viewer__in=viewers).about(profiles)
-    for viewer, key, code, at in rows.values_list("viewer", "profile_key", "code", "first_shown_at"):
-        known[viewer][key] = Known(code, at)
+    for row in ProfileReference.objects.among(viewers, profiles):
+        known[row.viewer][row.profile_key] = Known(row.code, row.first_shown_at)
     return known
 
 
@@ -72,8 +71,8 @@ def give_reference(*, viewer: str, profile: str, at: dt.datetime) -> str:
 def free_codes(viewers: Collection[str], number: int) -> list[str]:
     """So many references that none of these viewers has got. Two at a time for one viewer might draw the same."""
     drawn_ones = {drawn() for _ in range(number)}
-    having = ProfileReference.objects.filter(viewer__in=viewers, code__in=drawn_ones)
-    free = sorted(drawn_ones - set(having.values_list("code", flat=True)), key=lambda _code: secrets.randbits(32))
+    having = {row.code for row in ProfileReference.objects.coded(viewers, drawn_ones)}
+    free = sorted(drawn_ones - having, key=lambda _code: secrets.randbits(32))
     return free if len(free) == number else [*free, *free_codes(viewers, number - len(free))]
 
 

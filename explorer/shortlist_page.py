@@ -76,7 +76,9 @@ def kept_among(codes: Collection[str], *, holder: Holder | None, audience: Audie
     """Which of these references of this audience stand for somebody on the shortlist."""
     if holder is None or not codes:
         return frozenset()
-    kept = ShortlistEntry.objects.of(holder).kept().values("profile_key")
+    kept = ShortlistEntry.objects.profiles_kept_by(holder)
+    if not kept:
+        return kept
     own = ProfileReference.objects.of(audience.viewer.key).filter(code__in=codes, profile_key__in=kept)
     return frozenset(own.values_list("code", flat=True))
 

@@ -3,21 +3,20 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, QuerySet, Value
 
 from explorer.audience import Audience
 from explorer.budget import Budget, Limit, Whose, affordable, tightest
 from explorer.locks import lock
 from explorer.measures import REFUSALS
 from explorer.models import ProfileReference
-from explorer.models.reference import ReferenceQuerySet
+from explorer.models.reference import Column
 from explorer.references import Known, free_codes, known_to, known_to_each
 from profiles.audit import Viewer, raise_alarm
 from profiles.calendar import day_of, start_of_day
 from profiles.models import Alarm
+from profiles.rows import insert
 
 
 @dataclass(frozen=True)
@@ -62,16 +61,13 @@ def show_also(
 
 def budgets_of(audience: Audience, at: dt.datetime) -> tuple[Budget, ...]:
     """Every budget that this audience draws on, with what was used of it today; one question, answered by indexes."""
-    today = ProfileReference.objects.since(start_of_day(at))
-    counts = [_counted(today, place, limit) for place, limit in enumerate(audience.limits)]
-    used = dict(counts[0].union(*counts[1:], all=True))
-    return tuple(Budget(limit, used[place]) for place, limit in enumerate(audience.limits))
+    used = ProfileReference.objects.counts([_counted(limit) for limit in audience.limits], start_of_day(at))
+    return tuple(Budget(limit, number) for limit, number in zip(audience.limits, used, strict=True))
 
 
-def _counted(today: ReferenceQuerySet, place: int, limit: Limit) -> "QuerySet[Any, tuple[int, int]]":
-    """One row: the place of a limit, and what was used of it."""
-    rows = today.filter(account=limit.account) if limit.account else today.of(limit.viewer)
-    return rows.annotate(place=Value(place)).values("place").annotate(used=Count("*")).values_list("place", "used")
+def _counted(limit: Limit) -> tuple[Column, str]:
+    """By which column one counts what was used of a limit, and of whom."""
+    return ("account", limit.account) if limit.account else ("viewer", limit.viewer)
 
 
 def _may_draw(audience: Audience, budgets: Sequence[Budget]) -> bool:
@@ -102,10 +98,12 @@ def _written(
     """A reference of each chosen profile for every viewer that has none of it yet."""
     pairs = [(viewer, key) for viewer in audience.viewers for key in chosen if key not in known[viewer]]
     codes = free_codes(audience.viewers, len(pairs)) if pairs else []
-    return ProfileReference.objects.bulk_create(
+    drawn = [
         ProfileReference(viewer=viewer, profile_key=key, code=code, account=audience.account, first_shown_at=at)
         for (viewer, key), code in zip(pairs, codes, strict=True)
-    )
+    ]
+    insert(drawn)
+    return drawn
 
 
 def _weight(rows: Sequence[ProfileReference], limit: Limit) -> int:

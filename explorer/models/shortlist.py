@@ -31,6 +31,14 @@ class Holder:
         return f"shortlist {self.visit or f'{self.organisation}:{self.user}'}"
 
 
+KEPT = """
+SELECT id, profile_key FROM explorer_shortlistentry
+WHERE removed_at IS NULL AND profile_key <> '' AND visit = %s AND {whose}
+"""
+OF_NOBODY, OF_SOMEBODY = "owner_id IS NULL AND organisation_id IS NULL", "owner_id = %s AND organisation_id = %s"
+"""By hand: every page asks it, and the ORM would take ten times as long to make it as the database to answer it."""
+
+
 class ShortlistQuerySet(models.QuerySet["ShortlistEntry"]):
     """Questions about shortlists."""
 
@@ -41,6 +49,11 @@ class ShortlistQuerySet(models.QuerySet["ShortlistEntry"]):
     def kept(self) -> Self:
         """Those that stand on the list now."""
         return self.filter(removed_at=None).exclude(profile_key="")
+
+    def profiles_kept_by(self, holder: Holder) -> frozenset[str]:
+        """The profiles (keys) that stand on one holder's list now."""
+        whose, who = (OF_NOBODY, []) if holder.visit else (OF_SOMEBODY, [holder.user, holder.organisation])
+        return frozenset(row.profile_key for row in self.raw(KEPT.format(whose=whose), [holder.visit, *who]))
 
     def removed(self) -> Self:
         """Those that were taken off, and may be put back."""

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from profiles.audit.marks import mark_of
 from profiles.models import AuditAction, AuditEvent, Origin, Purpose
+from profiles.rows import insert
 
 
 @dataclass(frozen=True)
@@ -49,4 +50,4 @@ def write(*, viewer: Viewer, action: AuditAction, people: Sequence[str], at: dt.
         people=" ".join(people),
     )
     event.mac = mark_of(event)
-    event.save(force_insert=True)
+    insert([event])

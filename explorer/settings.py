@@ -157,11 +157,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "explorer.watching.watched",
     "explorer.api.problems.everywhere",
+    "csp.middleware.CSPMiddleware",
+    "explorer.safety.guarded",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, so that sizes tell nothing of secrets (BREACH)
-    "csp.middleware.CSPMiddleware",
     "explorer.robots.ask_not_to_list",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

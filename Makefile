@@ -112,18 +112,21 @@ lint-api: .venv/.runtime .env
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json --file .build/openapi.json
 	npx --yes @stoplight/spectral-cli@6 lint --fail-severity=warn --ruleset "$(RULESET)" .build/openapi.json
 
-# A running API against its own document, with thousands of invented calls, by schemathesis (MIT): make fuzz-api TOKEN=kv_…
+# A running API against its own document, with thousands of invented calls, by schemathesis (MIT): as a visitor, or
+# in a role of the demo whose database and DATA_DIR are in the environment: make fuzz-api ROLE=auditor
 API = http://127.0.0.1:$(PORT)/api/v1
 CHECKS = not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance
+EXAMPLES = 30
 fuzz-api: .venv/.dev
-	$(BIN)/uv tool run --from schemathesis==4.32.5 schemathesis run $(API)/openapi.json --url $(API) \
-		$(if $(TOKEN),--header "Authorization: Bearer $(TOKEN)") --checks $(CHECKS) \
-		--phases examples,coverage,fuzzing --max-examples 30 --workers 2 --continue-on-failure
+	$(if $(ROLE),$(BIN)/python manage.py api_credentials $(ROLE),true) | sed 's/^/--header\n/' | xargs -d '\n' \
+		$(BIN)/uv tool run --from schemathesis==4.32.5 schemathesis run $(API)/openapi.json --url $(API) --checks $(CHECKS) \
+		--phases examples,coverage,fuzzing --max-examples $(EXAMPLES) --workers 2 --continue-on-failure
 
 # A client for Python, made of the document of a running API by openapi-python-client (MIT), in .build/client
+CLIENT = .build/client
 client-api: .venv/.dev
 	$(BIN)/uv tool run --from openapi-python-client==0.29.1 openapi-python-client generate \
-		--url $(API)/openapi.json --output-path .build/client --meta none --overwrite
+		--url $(API)/openapi.json --output-path $(CLIENT) --meta none --overwrite
 
 # Cards as job seekers of VUM, against its own schema: make check-vum SCHEMA=vum-werkzoekendenprofielen-0.8.7.yaml
 check-vum: .venv/.dev .env

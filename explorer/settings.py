@@ -95,8 +95,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA wal_autocheckpoint=16000;",  # rarely while a page waits; a sync does it sooner (sync/bulk.py)
     }
 else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)  # to open one, and on SQLite to close the last, takes 5 ms
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUDIT_HEADS_DIR = Path(env.str("AUDIT_HEADS_DIR", str(DATA_DIR / "audit")))

@@ -40,7 +40,7 @@ class Action(Enum):
     PREPARE_EDITIONS = ("profiles.add_edition",)
     APPROVE_EDITIONS = ("profiles.approve_edition", "profiles.publish_edition", "profiles.view_figureevent")
     HANDLE_CONTACT = "handle_contact"
-    SEE_SYNC = ("sync.view_syncrun", "sync.view_rejection", "profiles.view_generation")
+    SEE_SYNC = ("sync.view_syncrun", "sync.view_rejection", "profiles.view_generation", "profiles.view_progress")
     RUN_SYNC = ("sync.add_syncrun",)
     APPROVE_SYNC = ("sync.approve_syncrun",)
     SEE_AUDIT = ("profiles.view_auditevent", "profiles.view_alarm", "profiles.view_figureevent")

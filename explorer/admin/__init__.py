@@ -1,5 +1,5 @@
 """Admin pages of organisations, the audit log, findability and figures; each module registers its own."""
 
-from explorer.admin import audit, editions, findability, organisations, transparency
+from explorer.admin import audit, editions, findability, organisations, status, transparency
 
-__all__ = ["audit", "editions", "findability", "organisations", "transparency"]
+__all__ = ["audit", "editions", "findability", "organisations", "status", "transparency"]

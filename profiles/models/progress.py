@@ -27,6 +27,8 @@ class Progress(models.Model):
     complete_at = models.DateTimeField(null=True, blank=True, help_text="When the newest complete feed was read.")
 
     class Meta:
+        verbose_name = _("status van de site")
+        verbose_name_plural = _("status van de site")
         constraints = [models.CheckConstraint(condition=Q(id=1), name="one_progress_row")]
 
     def __str__(self) -> str:

@@ -76,14 +76,18 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def everywhere(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Whatever goes wrong below /api/, and wherever: a problem document, for machines cannot read our pages."""
+    """Whatever goes wrong below /api/, and wherever: a problem document, for machines cannot read our pages.
+
+    Every answer says the version, those of other middleware too.
+    """
 
     def worded(request: HttpRequest) -> HttpResponse:
         found = get_response(request)
-        is_problem = found.get("Content-Type", "").startswith(PROBLEM)
-        if found.status_code < 400 or is_problem or not request.path_info.startswith("/api/"):
+        if not request.path_info.startswith("/api/"):
             return found
-        return _reworded(found)
+        found.setdefault("API-Version", VERSION)
+        is_problem = found.get("Content-Type", "").startswith(PROBLEM)
+        return found if found.status_code < 400 or is_problem else _reworded(found)
 
     return worded
 
@@ -94,5 +98,5 @@ def _reworded(found: HttpResponse) -> HttpResponse:
     found.content = dumps({"status": status, "title": status.phrase, "detail": advice})
     for name in ("Content-Encoding", "Content-Length"):  # of the page that stood here
         found.headers.pop(name, None)
-    found["Content-Type"], found["Cache-Control"], found["API-Version"] = PROBLEM, "no-store", VERSION
+    found["Content-Type"], found["Cache-Control"] = PROBLEM, "no-store"
     return found

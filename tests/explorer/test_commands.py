@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 from explorer.management.commands.create_demo_users import PASSWORD, PEOPLE
 from explorer.management.commands.demo import known_to_all, refuse_busy_ports
 from explorer.models import Membership, Organisation
+from profiles.models import AuditEvent
 from tests.factories import published
 
 
@@ -39,6 +40,23 @@ def test_there_is_a_demo_account_for_every_kind_of_user() -> None:
     assert all(user.check_password(PASSWORD) for user in User.objects.all())
     assert set(Organisation.objects.values_list("kind", flat=True)) == set(Organisation.Kind.values)
     assert Membership.objects.get(user__username="adviseur").regions == [4]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Membership.Role.values)
+def test_the_headers_of_a_role_let_its_program_in(role: str) -> None:
+    published({})
+    told = StringIO()
+    call_command("api_credentials", role, stdout=told)
+    headers = dict(line.split(": ", 1) for line in told.getvalue().splitlines())
+    program = Client(headers=headers)
+
+    assert program.get("/api/v1/kandidaten").json()["totaal"] == 1
+    assert program.get("/api/v1/selectie").status_code == 200
+    body = {"regio": 4}
+    answer = program.post("/api/v1/kandidaten/_zoek", body, content_type="application/json")
+    assert answer.status_code == 200, "cookie and header agree"
+    assert AuditEvent.objects.values_list("role", flat=True).distinct().get() == role
 
 
 @pytest.mark.django_db

@@ -5,9 +5,12 @@ from http import HTTPStatus
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from pytest_django.fixtures import Settings
 
+from explorer.api.versioned import VERSION
+from explorer.models import Membership
 from profiles import audit
-from tests.factories import published
+from tests.factories import make_membership, published
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +25,20 @@ def test_every_error_is_a_problem(client: Client, method: str, address: str) -> 
         assert answer["API-Version"]
         assert answer.json()["status"] == answer.status_code
         assert answer.json()["title"] == HTTPStatus(answer.status_code).phrase
+
+
+def test_every_answer_says_the_version_also_what_no_view_of_the_api_made(client: Client, settings: Settings) -> None:
+    settings.SECOND_FACTOR = "required"
+    client.force_login(make_membership(role=Membership.Role.AUDITOR).user)
+    preflight = {"HTTP_ORIGIN": "https://example.org", "HTTP_ACCESS_CONTROL_REQUEST_METHOD": "GET"}
+    answers = [
+        client.get("/api/v1/kandidaten"),  # who must take a second step first
+        client.options("/api/v1/regios", **preflight),  # type: ignore[arg-type] # of the stubs: headers are text
+        Client().get("/api/v1/"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [403, 200, 200]
+    assert {answer["API-Version"] for answer in answers} == {VERSION}
 
 
 def test_a_log_that_cannot_be_written_shows_nobody_and_says_when_to_try_again(

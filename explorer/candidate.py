@@ -4,17 +4,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from explorer.access import VISITOR, Role
 from explorer.audience import Audience
 from explorer.models import Membership
 from explorer.search.find import Hit, Look, find_these
-from profiles import audit
+from profiles import audit, objections
 from profiles.audit.lookup import UnknownPersonError, looks_at, people_of_record
 from profiles.models import AuditAction, Objection
 from profiles.sealed_link import Link, NoLinkError, Opener, OtherRegionError, Reason, open_link
-from profiles.withdraw import cover_fallen, withdraw
+from profiles.withdraw import cover_fallen
 
 VIEWS_OF = dt.timedelta(days=90)
 NOWHERE = frozenset({0})
@@ -89,9 +87,7 @@ def stop_showing(*, number: str, asker: Asker, at: dt.datetime) -> None:
         PermissionError: this process does not hold the private key.
     """
     profile, link = _opened(_people(number), asker, Reason.OBJECTION, at)
-    with transaction.atomic():
-        Objection.objects.get_or_create(profile_key=profile, defaults={"made_at": at, "region": link.region})
-        withdraw(people=[profile])
+    objections.make(profile=profile, region=link.region, at=at)
     cover_fallen(people=[profile])
 
 
@@ -106,7 +102,7 @@ def show_again(*, number: str, asker: Asker, at: dt.datetime) -> None:
         _note(asker, (), "objection: not found", at)
         raise NotOwnError
     _note(asker, (objection.profile_key,), "objection: taken back", at)
-    objection.delete()
+    objections.take_back(objection, at=at)
 
 
 def views_of(profile: str, *, at: dt.datetime) -> Views:

@@ -100,6 +100,7 @@ DATABASES["default"].setdefault("CONN_MAX_AGE", 60)  # to open one, and on SQLit
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUDIT_HEADS_DIR = Path(env.str("AUDIT_HEADS_DIR", str(DATA_DIR / "audit")))
+OBJECTION_JOURNAL = Path(env.str("OBJECTION_JOURNAL", str(DATA_DIR / "objections.jsonl")))
 AUDIT_SYSLOG = env.str("AUDIT_SYSLOG", "")
 LOG_FORMAT = env.str("LOG_FORMAT", "text" if DEMO else "json")
 if LOG_FORMAT not in ("text", "json"):

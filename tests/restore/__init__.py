@@ -1,0 +1,1 @@
+"""A backup put back, with real databases, commands and a feed."""

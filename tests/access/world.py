@@ -11,7 +11,7 @@ from django.utils import timezone
 from explorer import client_folders, saved_searches
 from explorer.access import MAY, STAFF_ROLES, Action, may_as, visitor_actions
 from explorer.accounts import tokens
-from explorer.contact import routing
+from explorer.contact import handling, routing
 from explorer.groups import write_groups
 from explorer.models import ApiToken, ContactRequest, Invitation, Membership, Organisation, ShortlistEntry
 from profiles import keys
@@ -111,6 +111,7 @@ def _keep_something(actor: Actor, membership: Membership) -> None:
         "token": {"key": ApiToken.objects.get(membership=membership).key},
         "member": {"member": colleague.pk},
         "invitation": {"key": waiting.key},
+        "membership": {"membership": membership.pk},
     }
     if actor.may(Action.KEEP_FOLDERS):
         actor.own["folder"] = {"key": client_folders.make(membership=membership, name="Bakkerij").key}
@@ -127,7 +128,15 @@ def _adviser(name: str, region: int, employer: Actor) -> Actor:
     request = ContactRequest.objects.get(organisation_id=_of(employer).organisation_id)
     actor = Actor(name, _signed_in(membership.user), membership)
     row = request.candidates.get(region=region)
-    actor.own = {"task": {"request_key": request.key, "code": row.code}}
+    colleague = Membership.objects.create(
+        user=make_membership().user, organisation=membership.organisation, role=Role.ADVISER, regions=[region]
+    )
+    handling.take(row=row, adviser=membership, at=timezone.now())
+    actor.own = {
+        "task": {"request_key": request.key, "code": row.code},
+        "card": {"ref": actor.client.get("/kandidaten/").context["page"].cards[0].ref},
+        "colleague": {"collega": colleague.pk},
+    }
     return actor
 
 

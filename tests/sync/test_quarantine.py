@@ -11,7 +11,7 @@ from explorer.groups import write_groups
 from explorer.models import Membership
 from profiles import keys
 from sync import run as runs
-from sync.models import Rejection, StagedProfile, SyncRun
+from sync.models import Rejection, Shard, StagedProfile, SyncRun
 from sync.quarantine import ADVICE, groups, parts
 from sync.tasks import run_sync
 from tests.explorer.staff import staff
@@ -89,6 +89,16 @@ class TestThePage:
         foreign = Rejection.objects.get(region="7")
         assert client.get(f"{PAGE}{foreign.pk}/change/").status_code == client.get(f"{PAGE}0/change/").status_code
         assert "Opnieuw ophalen" not in text
+
+    def test_of_a_run_they_see_the_totals_of_the_country_and_no_parts(self, run: SyncRun) -> None:
+        Shard.objects.bulk_create(Shard(run=run, region=region) for region in ("4", "7"))
+        client = staff(Role.OPERATOR, regions=[4])
+
+        runs_page, page = client.get("/admin/sync/syncrun/"), client.get(f"/admin/sync/syncrun/{run.pk}/change/")
+
+        assert [row.pk for row in runs_page.context["cl"].result_list] == [run.pk]
+        assert "Nu alles ophalen" not in runs_page.content.decode()
+        assert page.context["inline_admin_formsets"] == []
 
     @pytest.mark.parametrize(
         "address",

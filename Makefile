@@ -119,7 +119,8 @@ CHECKS = not_a_server_error,status_code_conformance,content_type_conformance,res
 EXAMPLES = 30
 fuzz-api: .venv/.dev
 	$(if $(ROLE),$(BIN)/python manage.py api_credentials $(ROLE),true) | sed 's/^/--header\n/' | xargs -d '\n' \
-		$(BIN)/uv tool run --from schemathesis==4.32.5 schemathesis run $(API)/openapi.json --url $(API) --checks $(CHECKS) \
+		$(BIN)/uv tool run --from schemathesis==4.32.5 schemathesis --config-file tests/explorer/api/schemathesis.toml \
+		run $(API)/openapi.json --url $(API) --checks $(CHECKS) \
 		--phases examples,coverage,fuzzing --max-examples $(EXAMPLES) --workers 2 --continue-on-failure
 
 # A client for Python, made of the document of a running API by openapi-python-client (MIT), in .build/client

@@ -19,7 +19,7 @@ import psutil
 ROOT = Path(__file__).parents[2]
 PROCESSES = ("broker", "web", "sealer", "beat")
 """Those of the Procfile that a page needs, or that work while pages are asked."""
-PATIENCE = 120.0
+PATIENCE = 600.0
 
 
 class NotStartedError(Exception):
@@ -99,7 +99,7 @@ def _start(name: str, folder: Path, environment: Mapping[str, str]) -> "subproce
 def _wait(running: Running, folder: Path) -> None:
     """Until every web process has its index, which the first calls make them build."""
     deadline, good = time.monotonic() + PATIENCE, 0
-    while good < 20:  # enough for both web processes to have been asked
+    while good < 10:  # enough for both web processes to have been asked
         dead = any(one.poll() is not None for one in running.processes.values())
         if dead or time.monotonic() > deadline:
             logs = (f"--- {path.name}\n{path.read_text(errors='replace')[-1500:]}" for path in folder.glob("*.log"))
@@ -114,7 +114,7 @@ def _is_quick(address: str) -> bool:
     except httpx.TransportError:
         time.sleep(0.2)
         return False
-    return answer.is_success and answer.elapsed.total_seconds() < 1
+    return answer.is_success and answer.elapsed.total_seconds() < 2
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import JSONField, QuerySet
+from django.forms import Textarea
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -16,17 +17,20 @@ from explorer.admin.organisation_access import AccessForm, history_of, note_chan
 from explorer.models import Membership, Organisation
 
 if TYPE_CHECKING:
-    MembershipTable = admin.TabularInline[Membership, Organisation]
+    MembershipForms = admin.StackedInline[Membership, Organisation]
     OrganisationPages = admin.ModelAdmin[Organisation]
 else:  # Django's own classes take no type arguments at run time
-    MembershipTable = admin.TabularInline
+    MembershipForms = admin.StackedInline
     OrganisationPages = admin.ModelAdmin
 
 
-class MembershipInline(MembershipTable):
+class MembershipInline(MembershipForms):
+    """One below the other: in a table they are wider than the screen."""
+
     model = Membership
     extra = 0
     autocomplete_fields = ("user",)
+    formfield_overrides = {JSONField: {"widget": Textarea({"rows": 1, "cols": 30})}}
 
 
 @admin.register(Organisation)

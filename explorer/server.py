@@ -15,10 +15,20 @@ message.MAX_REQUEST_LINE = limit_request_line = 64 * 1024
 """Longest address in bytes. The library allows 8 kB at most, or no bound at all. Past it a request is refused in a
 line of English; whoever pasted a whole vacancy into the word box should get the page that says how long it may be."""
 
+timeout = 120
+"""Seconds that a process may be silent before it is ended; it is so while it makes the index."""
+
 
 def on_starting(_server: Any) -> None:
     """Before any process of the site is there: an empty folder for the measures of this one start."""
     os.environ[MEASURES] = tempfile.mkdtemp(prefix="verkenner-measures-")
+
+
+def post_worker_init(_worker: Any) -> None:
+    """The site is loaded and no request taken yet: now is the time to make the index."""
+    from explorer.readiness import warm_up  # needs Django, which only the processes of the site have set up
+
+    warm_up()
 
 
 def child_exit(_server: Any, worker: Any) -> None:

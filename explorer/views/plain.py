@@ -1,13 +1,12 @@
 """Pages that are only text, and what machines ask about health."""
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from explorer.how_search_works import themes
-from profiles.models import Live
+from explorer.readiness import reason_to_wait
 
 
 @require_safe
@@ -43,8 +42,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(_request: HttpRequest) -> HttpResponse:
-    """The database answers and cards are published; 503 until then."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    is_ready = Live.objects.exists()
-    return JsonResponse({"ok": is_ready}, status=200 if is_ready else 503)
+    """This process may be sent visitors; else 503 and the reason."""
+    if reason := reason_to_wait():
+        return JsonResponse({"ok": False, "reason": reason}, status=503)
+    return JsonResponse({"ok": True})

@@ -165,11 +165,3 @@ def test_script_and_style_are_files_of_our_own(client: Client) -> None:
         assert all(re.fullmatch(r'<script src="/static/[^"]+" defer></script>', one) for one in scripts)
         assert 'src="http' not in html
         assert 'style="' not in html
-
-
-def test_machines_are_told_about_health(client: Client) -> None:
-    assert client.get("/healthz").json() == {"ok": True}
-    assert client.get("/readyz").status_code == 503
-
-    published({})
-    assert client.get("/readyz").json() == {"ok": True}

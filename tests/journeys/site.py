@@ -47,6 +47,7 @@ class Site:
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "LANG": "C.UTF-8",
             "DEBUG": "1",
+            "LOG_FORMAT": "json",  # with a line for each request and task, as in production
             "PSEUDONYM_KEY": "the key of the journeys",
             "DATA_DIR": str(self.folder / "data"),
             "SONAR_URL": f"http://127.0.0.1:{self.ports['sonar']}",

@@ -276,7 +276,7 @@ if not env.bool("HASHED_STATIC", not DEMO):  # as they lie in the apps: for test
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["explorer.api.strict.StrictJSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "explorer.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",

@@ -140,7 +140,7 @@ def _seal(told: Told) -> Iterator[Line]:
     age, number = told.of("audit_seal_age_seconds") or 0, told.of("audit_unsealed_events") or 0
     value = _("alles is verzegeld")
     if number:
-        value = _("%(number)s inzagen wachten, de oudste van %(age)s") % {"number": _number(number), "age": ago(age)}
+        value = _("%(number)s nog niet verzegeld, de oudste: %(age)s") % {"number": _number(number), "age": ago(age)}
     meaning = _("Elke inzage krijgt binnen seconden een zegel, zodat niemand het logboek ongemerkt kan veranderen.")
     advice = _("Meld dit meteen aan beheer: het proces dat verzegelt werkt niet.")
     yield Line(_("Zegels van het logboek"), value, age < SEAL_LATE, meaning, advice)

@@ -66,6 +66,12 @@ def test_our_own_mistake_tells_nothing_of_the_inside(monkeypatch: pytest.MonkeyP
     assert "secret" not in answer.content.decode()
 
 
+def test_a_body_nested_without_end_is_the_mistake_of_the_caller(client: Client) -> None:
+    answer = client.post("/api/v1/kandidaten/_zoek", "[" * 100_000, content_type="application/json")
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+
+
 def test_a_page_stays_a_page(client: Client) -> None:
     assert client.get("/zomaar/")["Content-Type"].startswith("text/html")
 

@@ -32,6 +32,8 @@ print("|".join(shown.values_list("profile_key", flat=True)))
 """
 READY = """
 from django.test import Client
+from explorer.readiness import warm_up
+warm_up()  # as every web process does before it takes traffic
 print(Client(SERVER_NAME="127.0.0.1").get("/readyz").status_code, end="")
 """
 

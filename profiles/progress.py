@@ -21,4 +21,4 @@ def report_complete(*, at: dt.datetime) -> None:
 
 def complete_at() -> dt.datetime | None:
     """When the data that are shown now were complete; None before the first sync."""
-    return next((row.complete_at for row in Progress.objects.raw("SELECT * FROM profiles_progress")), None)
+    return Progress.objects.filter(pk=1).values_list("complete_at", flat=True).first()

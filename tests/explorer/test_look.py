@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from explorer.look import NAME, SHEETS, STATIC, ColourError, check_colour, contrast_with_white, joined
 
 OURS = {path.name for path in (STATIC / "explorer").glob("*.css")}
-OF_THE_ADMIN = {"audit.css", "audit_report.css", "editions.css", "findability.css"}
+OF_THE_ADMIN = {"audit.css", "audit_report.css", "editions.css", "findability.css", "status.css"}
 
 
 def rules(sheet: str) -> list[str]:

@@ -9,7 +9,7 @@ export PORT
 run: .venv/.runtime .env
 	exec $(BIN)/python manage.py demo
 
-TOGETHER = -n 3 --dist loadfile --no-loadscope-reorder
+TOGETHER = -n 2 --dist loadfile --no-loadscope-reorder
 test: .venv/.dev .env
 	$(BIN)/python -m pytest -m "not slow" $(TOGETHER)
 

@@ -21,7 +21,7 @@ DRAWN = re.compile(r'(value|nonce)="[^"]*"|"nonce-[^"]*"')
 """What differs for every request."""
 
 
-@pytest.fixture(params=["a few", pytest.param("all", marks=pytest.mark.slow)])
+@pytest.fixture(params=[pytest.param("a few", marks=pytest.mark.slow), pytest.param("all", marks=pytest.mark.slow)])
 def walk(request: pytest.FixtureRequest) -> Walk:
     """Everybody; the quick tests walk with one of each kind, beside whom an employer's things are foreign too."""
     everybody = actors()

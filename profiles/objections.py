@@ -31,12 +31,13 @@ def make(*, profile: str, region: int | None, at: dt.datetime) -> None:
 def take_back(objection: Objection, *, at: dt.datetime) -> None:
     """The person may be shown again, from the next release on.
 
+    Noted when it is committed, and an objection before: whatever fails in between, a restore hides one too many.
+
     Raises:
-        OSError: as above.
+        OSError: the journal cannot be written; it is taken back all the same, and comes back after a restore.
     """
-    with transaction.atomic():
-        objection.delete()
-        _note(TAKEN_BACK, objection.profile_key, objection.region, at)
+    objection.delete()
+    _note(TAKEN_BACK, objection.profile_key, objection.region, at)
 
 
 def replay() -> int:

@@ -1,6 +1,7 @@
 """Says whether this process may be sent visitors, and makes it so before it takes any."""
 
 import logging
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -14,6 +15,10 @@ from profiles.models import Live
 logger = logging.getLogger(__name__)
 
 
+class NotMigratedError(Exception):
+    """Migrations of this code are not applied yet."""
+
+
 def reason_to_wait() -> str:
     """Why this process should get no visitors yet, for whoever runs the site; empty when it may."""
     try:
@@ -23,8 +28,9 @@ def reason_to_wait() -> str:
 
 
 def _reason() -> str:
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    try:
+        check_migrations()
+    except NotMigratedError:
         return "migrations are not applied"
     live = Live.objects.first()
     if live is None:
@@ -32,6 +38,18 @@ def _reason() -> str:
     if settings.SEARCH_ENGINE == "index" and STORE.get(generation_to_keep_to(live, timezone.now())) is None:
         return "the index is being built"
     return ""
+
+
+@lru_cache(maxsize=1)
+def check_migrations() -> None:
+    """Passes for good once it passed: reading all migrations takes long, and anyone may ask whether we are ready.
+
+    Raises:
+        NotMigratedError: the database is behind this code.
+    """
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise NotMigratedError
 
 
 def warm_up() -> None:

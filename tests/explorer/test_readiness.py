@@ -1,5 +1,6 @@
 """Whether a process may be sent visitors."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ from explorer.search.index.store import IndexStore
 from tests.factories import published
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _new_process() -> Iterator[None]:
+    """One that did not look at the migrations yet."""
+    readiness.check_migrations.cache_clear()
+    yield
+    readiness.check_migrations.cache_clear()
 
 
 def test_machines_are_told_about_health(client: Client) -> None:
@@ -45,5 +54,15 @@ def test_a_process_waits_for_its_index_and_makes_it_before_it_starts(
     assert client.get("/readyz").json() == {"ok": False, "reason": "the index is being built"}
 
     readiness.warm_up()
+
+    assert client.get("/readyz").json() == {"ok": True}
+
+
+def test_the_migrations_are_read_until_they_are_applied_and_no_more(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published({})
+    client.get("/readyz")
+    monkeypatch.setattr(readiness, "MigrationExecutor", None)
 
     assert client.get("/readyz").json() == {"ok": True}

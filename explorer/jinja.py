@@ -16,8 +16,6 @@ from jinja2.nodes import EvalContext
 from jinja2.visitor import NodeTransformer
 
 INDENTATION = re.compile(r"\n\s+")
-STATES = {"met": "check", "unknown": "question"}
-"""The picture of each answer; that of "not met" is a line."""
 
 
 class FoldingEnvironment(Environment):
@@ -80,7 +78,7 @@ def icon(name: str) -> SafeString:
 @lru_cache(maxsize=10)
 def state(kind: str) -> SafeString:
     """The sign of an answer to a criterion: met, unknown or unmet."""
-    return _part("_state.html", kind=kind, icon=STATES.get(kind, "minus"))
+    return _part("_state.html", kind=kind)
 
 
 @lru_cache(maxsize=10)

@@ -1,4 +1,4 @@
-"""Secrets from the environment, and for the demo only: random ones kept in the data folder."""
+"""Secrets from the environment or from files that it names, and for the demo only: random ones of its own."""
 
 import json
 import os
@@ -19,6 +19,37 @@ NAMES = (
     "SONAR_CLIENT_ID",
     "SONAR_CLIENT_SECRET",
 )
+"""What the demo draws for itself."""
+IN_FILES = (*NAMES, "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "METRICS_TOKEN", "OIDC_CLIENT_SECRET")
+"""Whatever may be in a file instead: under NAME_FILE the environment then gives its path."""
+
+
+def given(name: str, environment: Mapping[str, str]) -> str:
+    """The value of NAME, or what stands in the file at NAME_FILE without the white space around it; else "".
+
+    Not by `environ.FileAwareEnv`: there a file silently wins from a value, an empty one counts, and a value that
+    begins with a dollar sign is taken for the name of another one and printed when there is none.
+
+    Raises:
+        ValueError: both are given, or the file cannot be read or is empty. The message names the setting, and shows
+            neither the value nor the path, which might be the value itself, set under the wrong name.
+    """
+    value, path = environment.get(name, ""), environment.get(f"{name}_FILE", "")
+    if value and path:
+        raise ValueError(f"{name} and {name}_FILE are both set. Keep one of them.")
+    return _content(f"{name}_FILE", path) if path else value
+
+
+def _content(name: str, path: str) -> str:
+    try:
+        found = Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ValueError(f"The file of {name} cannot be read: {error.strerror}.") from None
+    except ValueError:
+        raise ValueError(f"The file of {name} is no text in UTF-8.") from None
+    if not found:
+        raise ValueError(f"The file of {name} is empty.")
+    return found
 
 
 def demo_secrets(folder: Path) -> Mapping[str, str]:

@@ -9,7 +9,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from explorer.secrets import NAMES, check_link_keys, demo_secrets
+from explorer.database import database
+from explorer.secrets import IN_FILES, NAMES, check_link_keys, demo_secrets, given
 from profiles import logs
 
 os.environ["OPENPYXL_LXML"] = "False"  # its other parser, defusedxml, refuses entities
@@ -26,25 +27,19 @@ PORT = env.int("PORT", 8000)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEMO else [])
 
 _demo = demo_secrets(DATA_DIR) if DEMO else {}
-
-
-def _secret(name: str) -> str:
-    value: str = env.str(name, _demo.get(name, ""))
-    if not value and name != "LINK_PRIVATE_KEY":  # only the staff process and its worker hold that one
-        raise ImproperlyConfigured(f"{name} is not set. Set it, or DEBUG=1 to run the demo with random secrets.")
-    return value
-
-
-_secrets = {name: _secret(name) for name in NAMES}
+try:
+    _secrets = {name: given(name, os.environ) or _demo.get(name, "") for name in IN_FILES}
+    check_link_keys(_secrets["LINK_PUBLIC_KEY"], _secrets["LINK_PRIVATE_KEY"])
+except ValueError as error:
+    raise ImproperlyConfigured(str(error)) from None
+for _name in NAMES:
+    if not _secrets[_name] and _name != "LINK_PRIVATE_KEY":  # only the staff process and its worker hold that one
+        raise ImproperlyConfigured(f"{_name} is not set. Set it, or DEBUG=1 to run the demo with random secrets.")
 SECRET_KEY = _secrets["SECRET_KEY"]
 PSEUDONYM_KEY = _secrets["PSEUDONYM_KEY"]
 AUDIT_KEY = _secrets["AUDIT_KEY"]
 LINK_PUBLIC_KEY = _secrets["LINK_PUBLIC_KEY"]
 LINK_PRIVATE_KEY = _secrets["LINK_PRIVATE_KEY"]
-try:
-    check_link_keys(LINK_PUBLIC_KEY, LINK_PRIVATE_KEY)
-except ValueError as error:
-    raise ImproperlyConfigured(str(error)) from None
 
 # --- the feed --------------------------------------------------------------------------------------
 SONAR_URL = env.str("SONAR_URL", f"http://127.0.0.1:{PORT + 1}")
@@ -86,17 +81,10 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 SERVICE_POINTS_FILE = env.str("SERVICE_POINTS_FILE", _invented)
 
 # --- parts -----------------------------------------------------------------------------------------
-DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; "
-        "PRAGMA wal_autocheckpoint=16000;",  # rarely while a page waits; a sync does it sooner (sync/bulk.py)
-    }
-else:
-    DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
-DATABASES["default"].setdefault("CONN_MAX_AGE", 60)  # to open one, and on SQLite to close the last, takes 5 ms
+try:
+    DATABASES = {"default": database(_secrets["DATABASE_URL"] or f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+except ValueError as error:
+    raise ImproperlyConfigured(str(error)) from None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUDIT_HEADS_DIR = Path(env.str("AUDIT_HEADS_DIR", str(DATA_DIR / "audit")))
@@ -105,18 +93,21 @@ AUDIT_SYSLOG = env.str("AUDIT_SYSLOG", "")
 LOG_FORMAT = env.str("LOG_FORMAT", "text" if DEMO else "json")
 if LOG_FORMAT not in ("text", "json"):
     raise ImproperlyConfigured("LOG_FORMAT must be text (to read) or json (to collect).")
-METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+METRICS_TOKEN = _secrets["METRICS_TOKEN"]
 
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}" if DEMO else "").rstrip("/")
 DEMO_POST_BOX = "explorer.mail.folder.FolderBackend"
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "verkenner@example.org" if DEMO else "")
 EMAIL_BACKEND, EMAIL_TIMEOUT = DEMO_POST_BOX, 20
-if not DEMO and not (SITE_URL and DEFAULT_FROM_EMAIL and env.str("EMAIL_URL", "")):
+if not DEMO and not (SITE_URL and DEFAULT_FROM_EMAIL and _secrets["EMAIL_URL"]):
     raise ImproperlyConfigured("Set EMAIL_URL, EMAIL_FROM and SITE_URL: without mail nobody can confirm an address.")
-if env.str("EMAIL_URL", ""):
-    vars().update(env.email_url("EMAIL_URL"))
+if _secrets["EMAIL_URL"]:
+    try:
+        vars().update(env.email_url_config(_secrets["EMAIL_URL"]))
+    except ValueError:  # whose words show a part of the password
+        raise ImproperlyConfigured("EMAIL_URL is no address. Percent-encode what is special in it.") from None
 
-REDIS_URL = env.str("REDIS_URL", f"redis://127.0.0.1:{PORT + 2}/0")
+REDIS_URL = _secrets["REDIS_URL"] or f"redis://127.0.0.1:{PORT + 2}/0"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -230,7 +221,7 @@ if SECOND_FACTOR not in (("required", "optional") if DEMO else ("required",)):
     raise ImproperlyConfigured("SECOND_FACTOR must be required; with DEBUG=1 it may be optional.")
 OTP_TOTP_ISSUER = SERVICE_NAME
 OIDC_RP_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")  # set: people may sign in with another party
-OIDC_RP_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_RP_CLIENT_SECRET = _secrets["OIDC_CLIENT_SECRET"]
 OIDC_ISSUER = env.str("OIDC_ISSUER", "")
 OIDC_OP_AUTHORIZATION_ENDPOINT = env.str("OIDC_AUTHORIZATION_ENDPOINT", "")
 OIDC_OP_TOKEN_ENDPOINT = env.str("OIDC_TOKEN_ENDPOINT", "")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from explorer.filters import KEYS, SearchForm
-from explorer.secrets import NAMES
+from explorer.secrets import IN_FILES
 
 ROOT = Path(__file__).parents[1]
 APPS = ("explorer", "profiles", "sync")
@@ -34,7 +34,7 @@ def markdown() -> Iterator[Path]:
 
 
 def settings_read() -> set[str]:
-    return {*READ_SETTING.findall(text("explorer/settings.py")), *NAMES}
+    return {*READ_SETTING.findall(text("explorer/settings.py")), *IN_FILES}
 
 
 def section(command: str) -> str:

@@ -150,6 +150,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "service": named,
         "acting": SimpleLazyObject(lambda: membership_of(request)),
         "has_choice": SimpleLazyObject(lambda: has_choice(request)),
-        "may_look_up": SimpleLazyObject(lambda: may(request, Action.LOOK_UP)),
+        "may_look_up": SimpleLazyObject(lambda: settings.PROCESS != "web" and may(request, Action.LOOK_UP)),
         "stop": SimpleLazyObject(lambda: stop_for(request)),
     }

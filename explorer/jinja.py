@@ -6,7 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.formats import get_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -43,7 +43,10 @@ class Folder(NodeTransformer):
         call = self.folded.get(node.node.name) if isinstance(node.node, nodes.Name) else None
         if call is None or not all(isinstance(one, nodes.Const) for one in node.args) or node.kwargs:
             return node
-        return nodes.Const(call(*(one.as_const(self.context) for one in node.args)), lineno=node.lineno)
+        try:
+            return nodes.Const(call(*(one.as_const(self.context) for one in node.args)), lineno=node.lineno)
+        except NoReverseMatch:
+            return node  # an address that this process does not have, in a branch that it does not take
 
 
 def environment(*, language: str, **options: Any) -> Environment:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 EXPLAINING = ("home", "how_search_works", "for_candidates", "privacy", "accessibility")
 FIGURES = ("editions", "figures_of_quarter", "figures", "figures_file")
-PUBLIC = frozenset((*EXPLAINING, *FIGURES, "robots", "sitemap"))
-"""Names of addresses; every other answer of the site asks not to be listed, kept or followed."""
+PUBLIC = frozenset(() if settings.PROCESS == "staff" else (*EXPLAINING, *FIGURES, "robots", "sitemap"))
+"""Names of addresses; every other answer of the site asks not to be listed, kept or followed. So does all of the
+staff process, which has the same pages under another host."""
 NOT_LISTED = "noindex, nofollow, noarchive"
 
 

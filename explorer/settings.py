@@ -26,20 +26,31 @@ DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 PORT = env.int("PORT", 8000)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEMO else [])
 
-_demo = demo_secrets(DATA_DIR) if DEMO else {}
+PROCESS = env.str("PROCESS", "all")
+if PROCESS not in ("all", "web", "staff"):
+    raise ImproperlyConfigured("PROCESS must be all, web (without the pages of staff and advisers) or staff.")
+
+_demo = {**demo_secrets(DATA_DIR)} if DEMO else {}
+if PROCESS == "web":
+    _demo.pop("LINK_PRIVATE_KEY", "")
 try:
     _secrets = {name: given(name, os.environ) or _demo.get(name, "") for name in IN_FILES}
     check_link_keys(_secrets["LINK_PUBLIC_KEY"], _secrets["LINK_PRIVATE_KEY"])
 except ValueError as error:
     raise ImproperlyConfigured(str(error)) from None
+_spared = {"LINK_PRIVATE_KEY"}  # only the staff process and its worker hold that one
+if PROCESS == "web":
+    _spared |= {"SONAR_CLIENT_ID", "SONAR_CLIENT_SECRET"}
 for _name in NAMES:
-    if not _secrets[_name] and _name != "LINK_PRIVATE_KEY":  # only the staff process and its worker hold that one
+    if not _secrets[_name] and _name not in _spared:
         raise ImproperlyConfigured(f"{_name} is not set. Set it, or DEBUG=1 to run the demo with random secrets.")
 SECRET_KEY = _secrets["SECRET_KEY"]
 PSEUDONYM_KEY = _secrets["PSEUDONYM_KEY"]
 AUDIT_KEY = _secrets["AUDIT_KEY"]
 LINK_PUBLIC_KEY = _secrets["LINK_PUBLIC_KEY"]
 LINK_PRIVATE_KEY = _secrets["LINK_PRIVATE_KEY"]
+if PROCESS == "web" and LINK_PRIVATE_KEY:
+    raise ImproperlyConfigured("LINK_PRIVATE_KEY must not be set with PROCESS=web: the public site opens no links.")
 
 # --- the feed --------------------------------------------------------------------------------------
 SONAR_URL = env.str("SONAR_URL", f"http://127.0.0.1:{PORT + 1}")
@@ -57,6 +68,8 @@ ANONYMITY_K = env.int("ANONYMITY_K", 5)
 REQUIRE_LOGIN = env.str("REQUIRE_LOGIN", "none" if DEMO else "")
 if REQUIRE_LOGIN not in ("none", "profile", "all"):
     raise ImproperlyConfigured("REQUIRE_LOGIN must be none, profile or all: who sees cards without signing in?")
+if PROCESS == "staff":
+    REQUIRE_LOGIN = "all"  # visitors go to the public site
 PROFILE_BUDGET_PERSON = env.int("PROFILE_BUDGET_PERSON", 500)
 PROFILE_BUDGET_ORGANISATION = env.int("PROFILE_BUDGET_ORGANISATION", 3000)
 PROFILE_BUDGET_UNCHECKED = env.int("PROFILE_BUDGET_UNCHECKED", 100)
@@ -239,7 +252,7 @@ if OIDC_RP_CLIENT_ID:
         raise ImproperlyConfigured("With OIDC_CLIENT_ID set OIDC_ISSUER too, and all endpoints, over https.")
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 LOGIN_URL = "sign_in"
-LOGIN_REDIRECT_URL = "search"
+LOGIN_REDIRECT_URL = "home" if PROCESS == "staff" else "search"
 LOGOUT_REDIRECT_URL = "home"
 
 LANGUAGE_CODE = "nl"

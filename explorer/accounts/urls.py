@@ -13,7 +13,6 @@ urlpatterns = [
     path("inloggen/elders/", elsewhere.there, name="sign_in_elsewhere"),
     path("inloggen/elders/terug/", elsewhere.back, name="oidc_callback"),
     path("uitloggen/", LogoutView.as_view(), name="sign_out"),
-    path("admin/login/", sign_in.admin_sign_in, name="admin_sign_in"),
     path("wachtwoord/vergeten/", passwords.forgotten, name="forgotten_password"),
     path("wachtwoord/nieuw/", passwords.new, name="new_password"),
     path("account/", account.account, name="account"),

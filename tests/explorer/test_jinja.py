@@ -2,6 +2,7 @@
 
 import pytest
 from django.template import engines
+from django.urls import NoReverseMatch
 from django.utils.translation import override
 from jinja2 import UndefinedError
 
@@ -30,6 +31,14 @@ def test_a_call_with_a_value_of_the_page_is_left_for_the_page() -> None:
 
     assert "state--met" in template.render({"kind": "met", "key": "beroep"})
     assert "/filters/beroep/" in template.render({"kind": "met", "key": "beroep"})
+
+
+def test_an_address_that_is_not_there_is_an_error_only_where_a_page_shows_it() -> None:
+    template = engines["jinja-nl"].from_string("{% if has_it %}{{ url('of_another_process') }}{% endif %}")
+
+    assert template.render({"has_it": False}) == ""
+    with pytest.raises(NoReverseMatch):
+        template.render({"has_it": True})
 
 
 def test_a_name_that_is_missing_is_an_error() -> None:

@@ -1,5 +1,6 @@
 """The pages of signing in: a name and a password, and the second step of whoever set one up."""
 
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
@@ -44,7 +45,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         except second_factor.WrongCodeError:
             form.add_error("code", WRONG_CODE)
         else:
-            return redirect(entry.complete(request, user, device) or resolve_url("search"))
+            return redirect(entry.complete(request, user, device) or resolve_url(settings.LOGIN_REDIRECT_URL))
     return render(request, "accounts/second_step.html", {"form": form})
 
 

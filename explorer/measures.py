@@ -34,3 +34,8 @@ REFUSALS = Counter(
 )
 for _whose in Whose:
     REFUSALS.labels(_whose.value)  # from zero on, so that a first refusal is a rise
+TURNED_AWAY = Counter(
+    "verkenner_turned_away",
+    "Requests that were not begun because they had waited too long for a thread.",
+    registry=HERE,
+)

@@ -11,6 +11,7 @@ MEASURES = "PROMETHEUS_MULTIPROC_DIR"
 """Where prometheus_client looks for the folder in which all processes of this server keep their measures."""
 
 logger_class = "explorer.server_log.ServerLog"
+worker_class = "explorer.server_worker.WaitingRoom"
 message.MAX_REQUEST_LINE = limit_request_line = 64 * 1024
 """Longest address in bytes. The library allows 8 kB at most, or no bound at all. Past it a request is refused in a
 line of English; whoever pasted a whole vacancy into the word box should get the page that says how long it may be."""

@@ -77,6 +77,7 @@ PROFILE_BUDGET_VISITOR = env.int("PROFILE_BUDGET_VISITOR", 100)
 PROFILE_BUDGET_NETWORK = env.int("PROFILE_BUDGET_NETWORK", 2000)
 API_CALLS_MEMBER = env.int("API_CALLS_MEMBER", 600)
 API_CALLS_NETWORK = env.int("API_CALLS_NETWORK", 300)
+BUSY_AFTER_SECONDS = env.float("BUSY_AFTER_SECONDS", 2.0)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", "index")
 if SEARCH_ENGINE not in ("index", "orm"):
@@ -166,6 +167,7 @@ MIDDLEWARE = [
     "explorer.safety.guarded",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "explorer.busy.shed",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, so that sizes tell nothing of secrets (BREACH)
     "explorer.robots.ask_not_to_list",

@@ -92,10 +92,15 @@ def everywhere(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     return worded
 
 
+def problem(status: HTTPStatus, detail: str) -> HttpResponse:
+    """A problem document for what never reached a view."""
+    body = dumps({"status": status, "title": status.phrase, "detail": detail})
+    return HttpResponse(body, status=status, content_type=PROBLEM)
+
+
 def _reworded(found: HttpResponse) -> HttpResponse:
     status = HTTPStatus(found.status_code)
-    advice = str(ADVICE.get(status, status.description))
-    found.content = dumps({"status": status, "title": status.phrase, "detail": advice})
+    found.content = problem(status, str(ADVICE.get(status, status.description))).content
     for name in ("Content-Encoding", "Content-Length"):  # of the page that stood here
         found.headers.pop(name, None)
     found["Content-Type"], found["Cache-Control"] = PROBLEM, "no-store"

@@ -14,7 +14,7 @@ def main(task: dict[str, object]) -> object:
     django.setup()
     from explorer.bench.crowd import make_crowd
     from explorer.bench.following import followed
-    from explorer.bench.load import load
+    from explorer.bench.load import empty, load
     from explorer.bench.measure import build, measured
     from explorer.bench.pages import timed_pages
 
@@ -23,6 +23,9 @@ def main(task: dict[str, object]) -> object:
         return followed(**task)  # type: ignore[arg-type] # the conductor is the only caller
     if step == "crowd":
         return make_crowd(**task)  # type: ignore[arg-type] # as above
+    if step == "tables":
+        empty()
+        return None
     if step == "load":
         return load(**task)  # type: ignore[arg-type] # the conductor is the only caller
     if step == "pages":

@@ -15,10 +15,15 @@ CREATED_AT = dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)
 BATCH = 20_000
 
 
-def load(profiles: int, seed: int) -> int:
-    """Creates the tables and `profiles` cards; the number of their generation."""
+def empty() -> None:
+    """Creates the tables, with reference data in them."""
     call_command("migrate", verbosity=0)
     load_reference()
+
+
+def load(profiles: int, seed: int) -> int:
+    """Creates the tables and `profiles` cards; the number of their generation."""
+    empty()
     generation = Generation.objects.create(created_at=CREATED_AT, k=5, size=profiles)
     columns, rows = drawn_cards(profiles, seed)
     with transaction.atomic():

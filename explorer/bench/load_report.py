@@ -1,7 +1,7 @@
 """What a site did under load, as JSON and as tables. No Django here."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from explorer.bench.open_loop import Sample
@@ -63,7 +63,20 @@ def as_text(step: Mapping[str, Any]) -> str:
     errors = ", ".join(f"{number} × {status}" for status, number in step["errors"].items()) or "none"
     head = f"{step['rate']:g} calls/s for {step['seconds']:g} s: {step['carried']:g}/s carried, errors: {errors}"
     tail = f"processor seconds: {processor}; {step['web_ms_per_call']:g} ms of web per call"
-    return "\n".join([head, *rows, f"{tail}; generator late p99 {step['late_p99_ms']:.0f} ms"])
+    lines = [head, *rows, f"{tail}; generator late p99 {step['late_p99_ms']:.0f} ms"]
+    return "\n".join([*lines, *_watched(step.get("web", {})), *_synced(step.get("sync", {}))])
+
+
+def _watched(web: Mapping[str, Any]) -> Iterator[str]:
+    if web:
+        ranges = ", ".join(f"{name} {'–'.join(map(str, web[name]))}" for name in ("mb", "files", "connections"))
+        yield f"web after warming up: {ranges}; memory grows {web['mb_per_hour']:+.1f} MB/h"
+
+
+def _synced(sync: Mapping[str, Any]) -> Iterator[str]:
+    if sync:
+        late = ", longer than the load" if sync["outlived_the_load"] else ""
+        yield f"sync: {sync['read']:,} read, {sync['published']:,} published in {sync['seconds']:.0f} s{late}"
 
 
 def _is_good(one: Sample) -> bool:

@@ -38,11 +38,6 @@ class Running:
         found = {name: _seconds(one.pid) for name, one in self.processes.items()}
         return {**found, "generator": _seconds(os.getpid(), children=False)}
 
-    def megabytes(self) -> float:
-        """Resident memory of the web processes; what they share counts for each."""
-        web = psutil.Process(self.processes["web"].pid)
-        return float(sum(one.memory_info().rss for one in web.children())) / 1e6
-
 
 def environment_of(folder: Path, database: str) -> dict[str, str]:
     """The surroundings of every process of a site that keeps its files in a folder; no budget stops anyone."""

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from explorer.bench.feed import SyncLater, feed, synced
 from explorer.bench.load_report import step_as_json
 from explorer.bench.mix import Crowd, Member, Staff, drawn_calls
-from explorer.bench.open_loop import send
+from explorer.bench.open_loop import Call, send
 from explorer.bench.running import ROOT, Running, environment_of, running_site
+from explorer.bench.soak import as_json, watched
 from profiles.bench.server import DURABLE, postgres_server
 
 WARM_UP = 100
@@ -36,35 +38,49 @@ class LoadPlan:
     seconds: float
     database: str
     seed: int
+    synced: bool = False
+    """The town comes from a mock feed, and a full sync and release of a day later begin at a third of each step."""
 
 
 def measured_under_load(plan: LoadPlan, say: Say) -> Iterator[dict[str, Any]]:
     """Yields each step as it is done; all that was started and written is gone afterwards.
 
     Raises:
-        StepFailedError, NotStartedError, NoServerError: see there.
+        StepFailedError, SyncFailedError, NotStartedError, NoServerError: see there.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-load-")))
         environment = environment_of(folder, stack.enter_context(_database(plan.database, folder)))
         say(f"{plan.profiles:,} profiles, {plan.organisations:,} organisations")
-        generation = _step(environment, step="load", profiles=plan.profiles, seed=plan.seed)
+        generation = _town(environment, plan)
         task = {"generation": generation, "organisations": plan.organisations, "seed": plan.seed}
         crowd = _crowd(_step(environment, step="crowd", **task))
         say("starting the site")
         site = stack.enter_context(running_site(folder, environment))
+        later = stack.enter_context(feed(environment, plan.profiles, 0)) if plan.synced else None
         send(drawn_calls(crowd, plan.mix, WARM_UP, plan.seed - 1), site=site.address, rate=10)
         for number, rate in enumerate(plan.rates):
             say(f"{rate:g} calls a second for {plan.seconds:g} s")
-            yield _measured(site, crowd, plan, rate, plan.seed + number)
+            calls = list(drawn_calls(crowd, plan.mix, max(1, round(rate * plan.seconds)), plan.seed + number))
+            sync = SyncLater(later, plan.seconds / 3) if later else None
+            yield {**_measured(site, calls, rate), **({"sync": sync.answer()} if sync else {})}
 
 
-def _measured(site: Running, crowd: Crowd, plan: LoadPlan, rate: float, seed: int) -> dict[str, Any]:
-    calls = list(drawn_calls(crowd, plan.mix, max(1, round(rate * plan.seconds)), seed))
+def _measured(site: Running, calls: Sequence[Call], rate: float) -> dict[str, Any]:
     before = site.processor_seconds()
-    samples = send(calls, site=site.address, rate=rate)
+    with watched(site.processes["web"].pid) as readings:
+        samples = send(calls, site=site.address, rate=rate)
     spent = {name: seconds - before[name] for name, seconds in site.processor_seconds().items()}
-    return {**step_as_json(samples, rate, spent), "web_mb": round(site.megabytes())}
+    return {**step_as_json(samples, rate, spent), "web": as_json(readings)}
+
+
+def _town(environment: Mapping[str, str], plan: LoadPlan) -> Any:
+    """The number of its live generation."""
+    if not plan.synced:
+        return _step(environment, step="load", profiles=plan.profiles, seed=plan.seed)
+    _step(environment, step="tables")
+    with feed(environment, plan.profiles, 1) as surroundings:
+        return synced(surroundings)["generation"]
 
 
 @contextmanager

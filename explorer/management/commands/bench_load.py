@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from explorer.bench.feed import SyncFailedError
 from explorer.bench.load_report import as_text, knee
 from explorer.bench.mix import API, WEBSITE
 from explorer.bench.running import NotStartedError
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--profiles", type=int, default=157_659, help="How many cards.")
         parser.add_argument("--organisations", type=int, default=1_000, help="How many of them call.")
         parser.add_argument("--api", action="store_true", help="Only programs that search, instead of the mix.")
+        parser.add_argument("--sync", action="store_true", help="A town from a mock feed, synced while it is asked.")
         parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
         parser.add_argument("--seed", type=int, default=1, help="Other cards, people and calls.")
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
@@ -38,6 +40,7 @@ class Command(BaseCommand):
             seconds=options["seconds"],
             database=options["database"],
             seed=options["seed"],
+            synced=options["sync"],
         )
         steps = []
         try:
@@ -45,7 +48,7 @@ class Command(BaseCommand):
                 steps.append(step)
                 if not options["json"]:
                     self.stdout.write(as_text(step) + "\n")
-        except (StepFailedError, NotStartedError, NoServerError) as error:
+        except (StepFailedError, SyncFailedError, NotStartedError, NoServerError) as error:
             raise CommandError(str(error)) from None
         if options["json"]:
             self.stdout.write(json.dumps({"steps": steps, "knee": knee(steps)}))

@@ -16,19 +16,23 @@ SHARE = 0.98
 def step_as_json(samples: Sequence[Sample], rate: float, processor: Mapping[str, float]) -> dict[str, Any]:
     """One step: latencies in milliseconds from the intended moment, errors by status and kind, processor seconds.
 
-    `carried` are good answers a second, counted until the last answer came; `late_p99_ms` is how much later than
-    meant the generator itself was.
+    `carried` are good answers a second, counted until the last answer came; `good` are the times of those alone;
+    `last_error_s` is when the last call left that had no good answer; `late_p99_ms` is how much later than meant the
+    generator itself was.
     """
     kinds = {kind: [one for one in samples if one.kind == kind] for kind in sorted({one.kind for one in samples})}
     good = [one for one in samples if _is_good(one)]
     lasted = max(len(samples) / rate, *(one.due + one.took for one in samples))
-    errors = Counter(f"{one.status or 'no answer'} {one.kind}" for one in samples if not _is_good(one))
+    bad = [one for one in samples if not _is_good(one)]
+    errors = Counter(f"{one.status or 'no answer'} {one.kind}" for one in bad)
     return {
         "rate": rate,
         "seconds": round(len(samples) / rate, 1),
         "carried": round(len(good) / lasted, 2),
         "late_p99_ms": quantile([1000 * one.late for one in samples], 0.99),
         "all": _times(samples),
+        "good": _times(good) if good else {},
+        "last_error_s": round(max((one.due for one in bad), default=0), 1),
         "kinds": {kind: _times(of_kind) for kind, of_kind in kinds.items()},
         "errors": dict(errors),
         "processor_s": {name: round(seconds, 2) for name, seconds in processor.items()},
@@ -56,15 +60,22 @@ def is_carried(step: Mapping[str, Any]) -> bool:
 def as_text(step: Mapping[str, Any]) -> str:
     """A table of one step."""
     rows = [f"{'':<9}{'calls':>7}{'p50':>8}{'p95':>8}{'p99':>8}{'max':>8}  ms from the intended moment"]
-    for kind, times in {**step["kinds"], "all": step["all"]}.items():
+    for kind, times in {**step["kinds"], "all": step["all"], **_served(step)}.items():
         columns = "".join(f"{times[name]:>8.0f}" for name in ("p50_ms", "p95_ms", "p99_ms", "max_ms"))
         rows.append(f"{kind:<9}{times['calls']:>7}{columns}")
     processor = ", ".join(f"{name} {seconds:.1f}" for name, seconds in step["processor_s"].items())
     errors = ", ".join(f"{number} × {status}" for status, number in step["errors"].items()) or "none"
+    if step["errors"]:
+        errors += f", the last after {step['last_error_s']:g} s"
     head = f"{step['rate']:g} calls/s for {step['seconds']:g} s: {step['carried']:g}/s carried, errors: {errors}"
     tail = f"processor seconds: {processor}; {step['web_ms_per_call']:g} ms of web per call"
     lines = [head, *rows, f"{tail}; generator late p99 {step['late_p99_ms']:.0f} ms"]
     return "\n".join([*lines, *_watched(step.get("web", {})), *_synced(step.get("sync", {}))])
+
+
+def _served(step: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A row of its own where some had no good answer."""
+    return {"served": step["good"]} if step["errors"] and step["good"] else {}
 
 
 def _watched(web: Mapping[str, Any]) -> Iterator[str]:

@@ -1,13 +1,20 @@
 """A site that gets more than it can do turns people away, and serves the others in time."""
 
+import asyncio
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 
+import httpx
 import pytest
 from django.test import Client
 
-from explorer.busy import TURNED_AWAY
+from explorer.bench.running import ROOT, environment_of
+from explorer.measures import TURNED_AWAY
 from explorer.server_worker import CAME_AT
 
 
@@ -46,3 +53,40 @@ def test_who_waited_a_little_is_served_and_who_watches_the_server_always(client:
         assert client.get("/privacy/").status_code == 200
     with waited(60):
         assert client.get("/healthz").status_code == 200
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """A web server with one thread that nobody may wait for longer than a twentieth of a second."""
+    environment = {**environment_of(tmp_path, f"sqlite:///{tmp_path / 'none.sqlite3'}"), "BUSY_AFTER_SECONDS": "0.05"}
+    where = ["--bind", f"127.0.0.1:{environment['WEB_PORT']}", "--threads", "1"]
+    command = [sys.executable, "-m", "gunicorn", "explorer.wsgi", "--config", "python:explorer.server", *where]
+    with subprocess.Popen(command, cwd=ROOT, env={**environment, "HASHED_STATIC": "0"}) as process:
+        try:
+            yield _listening(environment["SITE_URL"])
+        finally:
+            process.terminate()
+
+
+def test_of_a_crowd_some_are_served_and_when_it_is_gone_everyone_is(server: str) -> None:
+    document = f"{server}/api/v1/openapi.json"
+
+    assert set(asyncio.run(_all_at_once(document, 40))) == {200, 503}
+    assert httpx.get(document, trust_env=False).status_code == 200
+
+
+async def _all_at_once(address: str, number: int) -> list[int]:
+    async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
+        answers = await asyncio.gather(*(client.get(address) for _ in range(number)))
+    return [answer.status_code for answer in answers]
+
+
+def _listening(site: str) -> str:
+    for _ in range(300):
+        try:
+            httpx.get(f"{site}/healthz", trust_env=False)
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return site
+    raise AssertionError("The server did not start.")

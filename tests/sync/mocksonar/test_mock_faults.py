@@ -1,48 +1,27 @@
 """The faults that the mock can be told to make: each one is refused, survived or set aside by the client."""
 
-import datetime as dt
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from sync.mocksonar.app import application
 from sync.mocksonar.faults import KINDS, Fault, FaultError, faults
-from sync.mocksonar.faulty import Faulty
-from sync.mocksonar.oauth import Gate
-from sync.mocksonar.questions import Sonar
 from sync.sonar.client import FeedError, SonarClient
 from sync.sonar.records import Unusable, absent_keys, parse
 from sync.sonar.transport import Patience
+from tests.sync.mocked import CLIENT, mock_app, served
 
 HASTY = Patience(attempts=3, first_pause=0, longest_pause=0)
 SHORT = Patience(read=0.3, attempts=2, first_pause=0, longest_pause=0)
 
 
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
 @contextmanager
 def mock(text: str) -> Iterator[SonarClient]:
     """A client of a mock with these faults."""
-    sonar = Sonar(1, 1, lambda: dt.date(2026, 11, 23))
-    app = Faulty(application(sonar, Gate("some-client", "some-secret")), faults(text), seed=1)
-    with make_server("127.0.0.1", 0, app, handler_class=_Quiet) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        url, patience = f"http://127.0.0.1:{server.server_port}", SHORT if "hang" in text else HASTY
-        try:
-            with SonarClient(url, "some-client", "some-secret", patience) as client:
-                yield client
-        finally:
-            server.shutdown()
-            thread.join()
+    with served(mock_app(text)) as url, SonarClient(url, *CLIENT, SHORT if "hang" in text else HASTY) as client:
+        yield client
 
 
 class TestTheLanguage:

@@ -1,0 +1,1 @@
+"""Tries a feed from outside, as our client would, before it is connected."""

@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from explorer.database import database
+from explorer.database import Limits, database
 from explorer.secrets import IN_FILES, NAMES, check_link_keys, demo_secrets, given
 from profiles import logs
 
@@ -99,6 +99,12 @@ try:
     DATABASES = {"default": database(_secrets["DATABASE_URL"] or f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 except ValueError as error:
     raise ImproperlyConfigured(str(error)) from None
+DATABASE_LIMITS = Limits(
+    connections=env.int("DATABASE_POOL", 5),
+    statement=env.int("DATABASE_STATEMENT_SECONDS", 10),
+    lock=env.int("DATABASE_LOCK_SECONDS", 5),
+    idle=env.int("DATABASE_IDLE_SECONDS", 30),
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUDIT_HEADS_DIR = Path(env.str("AUDIT_HEADS_DIR", str(DATA_DIR / "audit")))

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -52,6 +52,7 @@ class Half(Site):
 
     process: str = "web"
     data: str = ""
+    browsers: list[httpx.Client] = field(default_factory=list)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -63,6 +64,16 @@ class Half(Site):
         address = f"127.0.0.1:{self.ports['web']}"
         self.start("web", "gunicorn", "explorer.wsgi", "--config", "python:explorer.server", "--bind", address)
         self.wait_until(self.is_ready)
+
+    def visitor(self) -> httpx.Client:
+        """As of every site; it is closed with the site."""
+        self.browsers.append(super().visitor())
+        return self.browsers[-1]
+
+    def tear_down(self) -> None:
+        for browser in self.browsers:
+            browser.close()
+        super().tear_down()
 
     def signed_in(self, name: str) -> httpx.Client:
         """A browser of somebody of the demo."""

@@ -1,4 +1,4 @@
-"""Without DEBUG: cookies bound to this host and to TLS, and secrets that nothing prints."""
+"""Without DEBUG: no warning of Django's, cookies bound to this host and to TLS, and secrets that nothing prints."""
 
 import json
 import os
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from nacl.public import PrivateKey
 
 ROOT = Path(__file__).parents[2]
 SECRETS = ("SECRET_KEY", "PSEUDONYM_KEY", "AUDIT_KEY", "SONAR_CLIENT_ID", "SONAR_CLIENT_SECRET", "METRICS_TOKEN")
@@ -36,11 +37,9 @@ print(json.dumps({
 """
 
 
-@pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], str]:
-    """What a production process answers, and everything that it wrote."""
-    folder = tmp_path_factory.mktemp("production")
-    environment = {
+def production(folder: Path) -> dict[str, str]:
+    """All that a process in production must be given; the least that starts."""
+    return {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "explorer.settings",
         "DEBUG": "0",
@@ -55,11 +54,61 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], s
         "REDIS_URL": "redis://:canary-redis@127.0.0.1:1/0",
         **{name: f"canary-{name.lower()}-{'0' * 40}" for name in SECRETS},
     }
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
+
+
+def started(environment: dict[str, str], *command: str) -> "subprocess.CompletedProcess[str]":
+    """A Python of its own in these surroundings."""
+    start = [sys.executable, *command]
+    return subprocess.run(start, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], str]:
+    """What a production process answers, and everything that it wrote."""
+    done = started(production(tmp_path_factory.mktemp("production")), "-c", PROGRAM)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1]), done.stdout + done.stderr
+
+
+CHECK = ("-W", "error", "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+KEY = PrivateKey.generate()
+PAIR = {"LINK_PUBLIC_KEY": bytes(KEY.public_key).hex(), "LINK_PRIVATE_KEY": bytes(KEY).hex()}
+PROXY = {
+    "BEHIND_PROXY": "1",
+    "TRUSTED_PROXIES": "1",
+    "DATABASE_URL": "postgresql://a:b@127.0.0.1:1/c",
+    "PORT": "8080",
+}
+NO_FEED = {"SONAR_CLIENT_ID": "", "SONAR_CLIENT_SECRET": ""}
+OIDC = {f"OIDC_{name}_ENDPOINT": "https://op.example/x" for name in ("AUTHORIZATION", "TOKEN", "USER", "JWKS")}
+OIDC |= {"OIDC_CLIENT_ID": "verkenner", "OIDC_CLIENT_SECRET": "o" * 32, "OIDC_ISSUER": "https://op.example"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"PROCESS": "web", **NO_FEED, **PROXY, **OIDC}, {"PROCESS": "staff", **PROXY, **OIDC, **PAIR}],
+    ids=["least", "web", "staff"],
+)
+def test_django_has_nothing_to_remark_on_a_sound_environment(tmp_path: Path, more: dict[str, str]) -> None:
+    done = started({**production(tmp_path), "HASHED_STATIC": "1", **more}, *CHECK)
+
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("unsound", "remark"),
+    [
+        ({"SECRET_KEY": "short"}, "security.W009"),
+        ({"SECURE_SSL_REDIRECT": "0"}, "security.W008"),
+        ({"SECURE_HSTS_SECONDS": "0"}, "security.W004"),
+        ({"ALLOWED_HOSTS": ""}, "security.W020"),
+    ],
+)
+def test_what_is_unsound_is_remarked_on(tmp_path: Path, unsound: dict[str, str], remark: str) -> None:
+    done = started({**production(tmp_path), **unsound}, *CHECK)
+
+    assert done.returncode == 1
+    assert remark in done.stderr
 
 
 def test_cookies_belong_to_this_host_and_to_tls(said: tuple[dict[str, object], str]) -> None:

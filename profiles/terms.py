@@ -41,9 +41,12 @@ def marks(text: str) -> list[str]:
     return text.split("|")[1:-1] if text else [MORE]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def decoded(text: str) -> Terms:
-    """The value that `encoded` wrote; equal texts share one value, as most lists are short and common."""
+    """The value that `encoded` wrote; equal texts share one value, as many lists are short and common.
+
+    More would be remembered in vain: ten times as many save 0.06 ms of a page, and take 30 MB of each process.
+    """
     marks = text.split("|")[1:-1] if text else []
     return Terms(
         codes=tuple(mark for mark in marks if mark[0] != IMPLIED and mark != MORE),

@@ -26,14 +26,15 @@ def check(run: SyncRun) -> None:
     parts = list(run.shards.values_list("total", "read"))
     if any(total != read for total, read in parts) or run.read != run.total:
         raise IncompleteError(f"The feed announced {run.total} records and gave {run.read}. Start a new run.")
-    if _is_much(run.quarantined, run.read, MOST_QUARANTINED):
+    if is_much(run.quarantined, run.read, MOST_QUARANTINED):
         raise BadDataError(f"{run.quarantined} of {run.read} records cannot be used. Look at the quarantine.")
     for field, records in sorted(run.missing_keys.items()):
-        if _is_much(records, run.read, MOST_MISSING):
+        if is_much(records, run.read, MOST_MISSING):
             raise BadDataError(
                 f"{records} of {run.read} records lack the field {field}. Ask what changed in the feed."
             )
 
 
-def _is_much(records: int, of: int, share: float) -> bool:
+def is_much(records: int, of: int, share: float) -> bool:
+    """Whether so many bad records are more than a feed may have."""
     return records > FEW and records > share * of

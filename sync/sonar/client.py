@@ -62,12 +62,27 @@ class SonarClient:
     def __exit__(self, *_: object) -> None:
         self._transport.close()
 
+    def sign_in(self) -> None:
+        """Gets a token, and forgets the one before."""
+        self._token, form = "", {"grant_type": "client_credentials"}
+        answer = self._transport.send("POST", "/oauth/token", data=form, auth=self._credentials)
+        token = answer.get("access_token")
+        if not _is_short_text(token, 4096):
+            raise FeedError("The feed gave no access token.")
+        self._token = str(token)
+
     def pages(
-        self, *, cursor: str = "", snapshot: str = "", region: str = "", since: dt.datetime | None = None
+        self,
+        *,
+        cursor: str = "",
+        snapshot: str = "",
+        region: str = "",
+        since: dt.datetime | None = None,
+        size: int = PAGE_SIZE,
     ) -> Iterator[Page]:
         """All pages from a cursor on, of one snapshot of the feed, or of one region or of what changed since."""
         while True:
-            page = self.page(cursor=cursor, snapshot=snapshot, region=region, since=since)
+            page = self.page(cursor=cursor, snapshot=snapshot, region=region, since=since, size=size)
             if page.next_cursor == cursor or snapshot not in ("", page.snapshot):
                 raise FeedError("A page of the feed does not follow from the one before it.")
             yield page
@@ -77,7 +92,7 @@ class SonarClient:
 
     def register(self, day: dt.date) -> dict[int, int]:
         """People in the target-group register on that day, by region number; a missing region is unknown."""
-        body = self._get("/v1/doelgroepregister", {"peildatum": day.isoformat()})
+        body = self.ask("/v1/doelgroepregister", {"peildatum": day.isoformat()})
         try:
             return {int(row["regio"]): int(row["aantal"]) for row in body["regios"]}
         except (KeyError, TypeError, ValueError, OverflowError):
@@ -96,29 +111,22 @@ class SonarClient:
         wanted = {"cursor": cursor, "momentopname": snapshot, "regio": region, "limit": str(size)}
         if since is not None:
             wanted["gewijzigdSinds"] = since.isoformat()
-        return _page(self._get("/v1/klanten", {key: value for key, value in wanted.items() if value}))
+        return _page(self.ask("/v1/klanten", {key: value for key, value in wanted.items() if value}))
 
-    def _get(self, path: str, query: dict[str, str]) -> dict[str, Any]:
-        self._token = self._token or self._sign_in()
+    def ask(self, path: str, query: dict[str, str]) -> dict[str, Any]:
+        """The JSON object that the feed answers to who has a token."""
+        if not self._token:
+            self.sign_in()
         try:
             return self._transport.send("GET", path, params=query, headers=self._bearer())
         except StatusError as error:
             if error.status != httpx.codes.UNAUTHORIZED:
                 raise
-        self._token = ""  # its time is up, perhaps: once more with a new one
-        self._token = self._sign_in()
+        self.sign_in()  # its time is up, perhaps: once more with a new one
         return self._transport.send("GET", path, params=query, headers=self._bearer())
 
     def _bearer(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}"}
-
-    def _sign_in(self) -> str:
-        form = {"grant_type": "client_credentials"}
-        answer = self._transport.send("POST", "/oauth/token", data=form, auth=self._credentials)
-        token = answer.get("access_token")
-        if not _is_short_text(token, 4096):
-            raise FeedError("The feed gave no access token.")
-        return str(token)
 
 
 def _page(body: dict[str, Any]) -> Page:

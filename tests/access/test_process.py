@@ -71,9 +71,12 @@ class Half(Site):
         return self.browsers[-1]
 
     def tear_down(self) -> None:
-        for browser in self.browsers:
-            browser.close()
-        super().tear_down()
+        """The browsers last: a server that is told to stop while many connections close may wait for itself."""
+        try:
+            super().tear_down()
+        finally:
+            for browser in self.browsers:
+                browser.close()
 
     def signed_in(self, name: str) -> httpx.Client:
         """A browser of somebody of the demo."""

@@ -7,6 +7,8 @@ from typing import Any
 import environ
 from django.db import connections
 
+from explorer.lost_hosts import ENDS_OF_HOSTS
+
 ADDRESS = re.compile(r"(sqlite|postgres|postgresql)://.+")
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
@@ -30,7 +32,8 @@ def database(address: str) -> dict[str, Any]:
         raise ValueError("DATABASE_URL is no address. Percent-encode what is special in its password.") from None
     if found["ENGINE"].endswith("sqlite3"):
         return {**found, "OPTIONS": SQLITE, "CONN_MAX_AGE": 60}
-    return {"CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": 60, **found}
+    options = {**ENDS_OF_HOSTS, **found.get("OPTIONS", {})}
+    return {"CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": 60, **found, "OPTIONS": options}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN = .venv/bin
 export PORT
 
-.PHONY: run test test-all chaos check bench load fix lock messages vendor pictures coverage sbom sqlmap lint-api fuzz-api client-api check-vum
+.PHONY: run test test-all chaos check bench load hosts fix lock messages vendor pictures coverage sbom sqlmap lint-api fuzz-api client-api check-vum
 
 run: .venv/.runtime .env
 	exec $(BIN)/python manage.py demo
@@ -65,6 +65,11 @@ RATE = 10 20 30 40 50
 SECONDS = 60
 load: .venv/.dev .env
 	$(BIN)/python manage.py bench_load --rate $(RATE) --seconds $(SECONDS) $(LOAD)
+
+# The site on two web hosts and two worker hosts, each in a network namespace of its own (needs root): a quarter of an hour
+PROFILES = 20000
+hosts: .venv/.dev .env
+	$(BIN)/python -m tests.hosts --profiles $(PROFILES)
 
 fix: .venv/.dev
 	$(BIN)/ruff check --fix .

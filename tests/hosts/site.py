@@ -21,6 +21,7 @@ BIN = Path(sys.executable).parent
 DOMAIN = "verkenner.example"
 WEB_PORT = 8000
 PATIENCE = 600.0
+NOT_FOR_WEB = ("LINK_PRIVATE_KEY", "SONAR_CLIENT_ID", "SONAR_CLIENT_SECRET")
 WIDE = str(10**9)
 """No budget stops the stream of requests."""
 
@@ -58,14 +59,15 @@ class Site:
 
     def environment(self, host: Host) -> dict[str, str]:
         """As in production (no DEBUG), behind a proxy that speaks https; its own folder is all that a host has."""
-        is_worker = host.name.startswith("work")
+        is_web = host.name.startswith("web")
         return {
             "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
             "LANG": "C.UTF-8",
             "PYTHONUNBUFFERED": "1",
             "DJANGO_SETTINGS_MODULE": "explorer.settings",
             "DEBUG": "0",
-            **{name: one for name, one in self.secrets.items() if is_worker or name != "LINK_PRIVATE_KEY"},
+            "PROCESS": "web" if is_web else "all",
+            **{name: one for name, one in self.secrets.items() if not (is_web and name in NOT_FOR_WEB)},
             "DATA_DIR": str(host.folder / "var"),
             "DATABASE_URL": self.address,
             "REDIS_URL": self.broker,

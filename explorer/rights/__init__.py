@@ -1,0 +1,1 @@
+"""What each process may do in a PostgreSQL database, for roles that the owner of the schema makes."""

@@ -155,7 +155,8 @@ def _take_down() -> None:
     links = [line.split()[0].partition("@")[0] for line in _ip("-brief", "link").splitlines()]
     for link in links:  # also where a connection that nobody ended keeps its namespace for a while
         if link == BRIDGE or link.startswith(CABLE):
-            _ip("link", "delete", link)
+            with suppress(subprocess.CalledProcessError):  # it went with its namespace just now
+                _ip("link", "delete", link)
 
 
 def _kill_all(space: str) -> None:

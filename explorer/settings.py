@@ -65,6 +65,10 @@ DATA_OLD_AFTER = dt.timedelta(hours=env.int("DATA_OLD_AFTER_HOURS", 36))
 
 # --- the rules -------------------------------------------------------------------------------------
 ANONYMITY_K = env.int("ANONYMITY_K", 5)
+_regions = env.list("ONLY_REGIONS", default=[])
+if not {str(number) for number in range(1, 36)}.issuperset(_regions):
+    raise ImproperlyConfigured("ONLY_REGIONS are numbers of UWV's regions, 1 to 35, with commas between them.")
+ONLY_REGIONS = tuple(map(int, _regions))
 REQUIRE_LOGIN = env.str("REQUIRE_LOGIN", "none" if DEMO else "")
 if REQUIRE_LOGIN not in ("none", "profile", "all"):
     raise ImproperlyConfigured("REQUIRE_LOGIN must be none, profile or all: who sees cards without signing in?")

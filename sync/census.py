@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -97,7 +98,8 @@ def _counted(quarter: Quarter, found: DayTally, run: SyncRun, at: dt.datetime, r
         claimed_twice=found.claimed_twice,
         quarantined=run.rejections.filter(in_target_group=True).count(),
     )
-    return _Counted(count, _counts(day, found.tallies), registers(day))
+    sizes = {region: size for region, size in registers(day).items() if region in (settings.ONLY_REGIONS or [region])}
+    return _Counted(count, _counts(day, found.tallies), sizes)
 
 
 def _counts(day: dt.date, tallies: Iterable[Tally]) -> dict[str, Counts]:

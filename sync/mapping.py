@@ -166,6 +166,11 @@ def sealed_link(record: SonarRecord, values: StagedValues, codes: Vocabularies, 
     return keys.seal({"region": region, "klantId": record.klant_id, "empty": empty})
 
 
+def region_of(record: SonarRecord, codes: Vocabularies, today: dt.date) -> int:
+    """UWV's number of the region in which somebody lives; 0 when it cannot be placed."""
+    return codes.region_of.get(_municipality_today(record, codes, today), 0)
+
+
 def region_today(municipality: str, codes: Vocabularies, today: dt.date) -> int:
     """UWV's number of the region in which a stored municipality code lies today; 0 when it cannot be placed."""
     return codes.region_of.get(codes.timeline.carried(municipality, today) or "", 0)

@@ -13,6 +13,7 @@ from sync.mapping import (
     Vocabularies,
     census_values,
     may_be_published,
+    region_of,
     region_today,
     sealed_link,
     staged_values,
@@ -32,6 +33,11 @@ class Context:
     today: dt.date
     settled_on: dt.date = dt.date.min
     """Who left by this day counts no more and is not taken in."""
+    only: tuple[int, ...] = ()
+    """The regions that are served; nobody else is taken in. Empty = all of them."""
+
+    def serves(self, record: SonarRecord) -> bool:
+        return not self.only or region_of(record, self.codes, self.today) in self.only
 
 
 @dataclass(frozen=True)
@@ -141,7 +147,7 @@ def _decide(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome,
     """Compares one record with what is stored of it, and notes what has to change."""
     if record.version < stored.version:
         outcome.stale += 1
-    elif record.deleted or not record.in_target_group:
+    elif record.deleted or not record.in_target_group or not context.serves(record):
         _leave(key, record, stored, outcome, context)
     else:
         _keep(key, record, stored, outcome, context)
@@ -193,7 +199,7 @@ def _says_the_same(stored: Stored, version: int, digest: str, *, publishable: bo
 
 
 def _leave(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, context: Context) -> None:
-    """A record that the feed took back, or that is not in the target group (any more)."""
+    """A record that the feed took back, or that is not in the target group or a region of ours (any more)."""
     row, removal = stored.row, stored.removal
     noted = removal is not None and (removal.reason, removal.version) == (Removal.Reason.GONE, record.version)
     if row is None:

@@ -59,7 +59,7 @@ def start(*, at: dt.datetime, kind: str = Kind.FULL, by_hand: bool = False, regi
     _end_silent(at)
     since = _since() if kind == Kind.DELTA else None
     kind = Kind.FULL if kind == Kind.DELTA and since is None else kind
-    regions = REGIONS if kind == Kind.FULL else regions or [""]
+    regions = regions or _parts(kind)
     try:
         with transaction.atomic():
             forget(at=at)
@@ -69,6 +69,13 @@ def start(*, at: dt.datetime, kind: str = Kind.FULL, by_hand: bool = False, regi
         raise AlreadyRunningError from None
     report(step="reading", at=at)
     return run
+
+
+def _parts(kind: str) -> list[str]:
+    """What a run asks the feed for: nothing of regions that are not served, so that it is not even sent."""
+    if kind in (Kind.FULL, Kind.DELTA) and settings.ONLY_REGIONS:
+        return [str(number) for number in settings.ONLY_REGIONS]
+    return REGIONS if kind == Kind.FULL else [""]
 
 
 def _since() -> dt.datetime | None:
@@ -122,7 +129,13 @@ def read_feed(*, run: SyncRun, client: Feed, clock: Clock) -> None:
     expect_many_rows()
     _open(run, client)
     today = day_of(run.started_at)
-    context = Context(run=run, codes=vocabularies(), today=today, settled_on=settled_on(today))
+    context = Context(
+        run=run,
+        codes=vocabularies(),
+        today=today,
+        settled_on=settled_on(today),
+        only=settings.ONLY_REGIONS,
+    )
     told_at = looked_at = clock()
     while shard := lease.claim_shard(run=run, at=clock()):
         for at in read_shard(shard=shard, client=client, context=context, clock=clock):
@@ -139,7 +152,8 @@ def _open(run: SyncRun, client: Feed) -> None:
     """Asks which snapshot of the feed is read and how much it holds; whoever asks first decides for all."""
     if run.snapshot:
         return
-    regions = run.shards.values_list("region", flat=True) if run.kind == Kind.PART else [""]
+    in_parts = run.kind == Kind.PART or settings.ONLY_REGIONS
+    regions = run.shards.values_list("region", flat=True) if in_parts else [""]
     pages = [client.page(region=region, since=run.since, size=1) for region in regions]
     total = sum(page.total for page in pages)
     SyncRun.objects.filter(pk=run.pk, snapshot="").update(snapshot=pages[0].snapshot, total=total)

@@ -31,7 +31,7 @@ def quarters() -> list[tuple[str, str]]:
 
 def regions() -> list[tuple[str, str]]:
     """The country, then every region under today's name with UWV's number."""
-    numbered = Region.objects.order_by("number")
+    numbered = Region.objects.served().order_by("number")
     return [("", _("Heel Nederland")), *((str(region.number), str(region)) for region in numbered)]
 
 

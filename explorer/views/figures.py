@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import condition, require_safe
 
 from explorer.robots import EXPLAINING
-from profiles.models import Edition, EditionFile
+from profiles.models import Edition, EditionFile, Region
 from profiles.quarters import NotAQuarterError, Quarter
 from profiles.transparency.charts.of_report import charts_of
 from profiles.transparency.lines import known_in, lines, province_lines
@@ -85,8 +85,9 @@ def file(request: HttpRequest, quarter: str, region: str, name: str) -> HttpResp
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The pages that search engines may list: those of the editions, and what explains the site."""
     addresses = [reverse(name) for name in (*EXPLAINING, "editions")]
+    areas = (COUNTRY, *map(str, Region.objects.served().order_by("number").values_list("number", flat=True)))
     quarters = Edition.objects.current().order_by("quarter").values_list("quarter", flat=True)
-    addresses += [_address(name, area) for name in quarters for area in (COUNTRY, *map(str, range(1, 36)))]
+    addresses += [_address(name, area) for name in quarters for area in areas]
     urls = "".join(f"<url><loc>{request.build_absolute_uri(address)}</loc></url>" for address in addresses)
     body = f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}'
     return HttpResponse(f"{body}</urlset>", content_type="application/xml")

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Self, TypeVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,14 @@ class ValidQuerySet(models.QuerySet[M]):
         return self.filter(valid_to=None)
 
 
+class RegionQuerySet(models.QuerySet["Region"]):
+    """Questions about regions."""
+
+    def served(self) -> Self:
+        """Those that this site is for (ONLY_REGIONS); every one unless it says so."""
+        return self.filter(pk__in=settings.ONLY_REGIONS) if settings.ONLY_REGIONS else self.all()
+
+
 class Region(models.Model):
     """A labour-market region with both its numbers: UWV's (1-35) and CBS's (AMxx). The name is today's."""
 
@@ -28,6 +37,8 @@ class Region(models.Model):
     cbs_code = models.CharField(_("CBS-code"), max_length=4, unique=True)
     name = models.CharField(_("naam"), max_length=80)
     neighbours = models.ManyToManyField("self")
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("arbeidsmarktregio")

@@ -37,8 +37,8 @@ def column(name: str) -> str:
 
 @register.filter
 def regions(_: str) -> list[tuple[int, str]]:
-    """Number and today's name of every region."""
-    return list(Region.objects.order_by("number").values_list("number", "name"))
+    """Number and today's name of every region that is served."""
+    return list(Region.objects.served().order_by("number").values_list("number", "name"))
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Builds the report of a quarter from the stored counts and that quarter's own list of municipalities."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from profiles.models import Municipality, QuarterCount, Region, RegionName
 from profiles.quarters import Quarter
@@ -45,16 +46,17 @@ def report_for(quarter: Quarter, region: int | None = None) -> Report:
         counted_at=count.counted_at,
         claimed_twice=count.claimed_twice,
         quarantined=count.quarantined,
-        classification=_classification(quarter, len(counts) - 1),
+        classification=_classification(quarter, regions.values()),
         run=count.run,
         history=history(quarter, counts),
     )
 
 
-def _classification(quarter: Quarter, municipalities: int) -> str:
+def _classification(quarter: Quarter, regions: Collection[RegionFigures]) -> str:
     """In words for whoever reads the file: stored with every edition."""
-    day = quarter.last_day
-    return f"{municipalities} gemeenten en 35 arbeidsmarktregio’s, zoals op {day.day}-{day.month}-{day.year}"
+    day, municipalities = quarter.last_day, sum(len(region.rows) for region in regions)
+    many = "arbeidsmarktregio" if len(regions) == 1 else "arbeidsmarktregio’s"
+    return f"{municipalities} gemeenten en {len(regions)} {many}, zoals op {day.day}-{day.month}-{day.year}"
 
 
 def _count(quarter: Quarter) -> QuarterCount:
@@ -75,13 +77,13 @@ def _counts(count: QuarterCount) -> dict[str, Counts]:
 
 
 def _regions(quarter: Quarter, count: QuarterCount, counts: dict[str, Counts]) -> dict[int, RegionFigures]:
-    """All regions as they were in the quarter, by number and in that order."""
+    """The regions that are served as they were in the quarter, by number and in that order."""
     names = dict(RegionName.objects.on(quarter.last_day).values_list("region_id", "name"))
     registers = dict(count.registers.values_list("region", "size"))
     rows = _rows(quarter, counts)
     return {
         number: RegionFigures(number, cbs_code, names[number], in_order(rows[number]), registers.get(number))
-        for number, cbs_code in Region.objects.order_by("number").values_list("number", "cbs_code")
+        for number, cbs_code in Region.objects.served().order_by("number").values_list("number", "cbs_code")
     }
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.conf import settings
 from django.db.models import Count, Max
 
 from profiles.calendar import Clock, day_of
@@ -61,7 +62,7 @@ def rehearse(*, path: Path, clock: Clock) -> Rehearsal:
     feed = ExportFeed(path, today=today)
     feed.number = 1 + (SyncRun.objects.aggregate(last=Max("pk"))["last"] or 0)
     run, settled = SyncRun(kind=SyncRun.Kind.FILE), settled_on(today)
-    context = Context(run=run, codes=vocabularies(), today=today, settled_on=settled)
+    context = Context(run=run, codes=vocabularies(), today=today, settled_on=settled, only=settings.ONLY_REGIONS)
     for page in feed.pages():
         outcome = outcome_of(page.items, context)
         found.counts.update({name: getattr(outcome, name) for name in ("applied", "unchanged", "stale")})

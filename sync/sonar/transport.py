@@ -2,6 +2,7 @@
 
 import datetime as dt
 import email.utils
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -93,7 +94,7 @@ class Transport:
                 _check_status(answer, path)
                 return _object(_body(answer, path), path)
         except httpx.HTTPError as error:
-            raise PassingError(f"The feed does not answer on {path}: {type(error).__name__}.") from None
+            raise PassingError(f"The feed does not answer on {path}: {_kind(error)}.") from None
 
     @contextmanager
     def _stream(
@@ -102,6 +103,14 @@ class Transport:
         with self._http.stream(method, path, extensions={"trace": watch}, **options) as answer:
             watch("answer", {"return_value": answer.extensions["network_stream"]})
             yield answer
+
+
+def _kind(error: BaseException) -> str:
+    """What went wrong, by the name of the error; of a certificate its own, which hides behind "ConnectError"."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ssl.SSLError):
+        cause = cause.__cause__ or cause.__context__
+    return type(cause or error).__name__
 
 
 @contextmanager

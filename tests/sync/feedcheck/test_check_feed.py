@@ -1,14 +1,20 @@
 """`check_feed` asked about the mock, about the mock with its faults, and about servers that are no feed of ours."""
 
+import datetime as dt
 import io
 import json
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
@@ -17,9 +23,11 @@ from sync.feedcheck.check import CHECKS
 from sync.mocksonar.app import application
 from sync.mocksonar.oauth import Gate
 from sync.mocksonar.questions import Sonar
+from tests.factories import NOW
 from tests.sync.mocked import CLIENT, TODAY, mock_app, served
 
 pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
 NAMES = [check.name for check in CHECKS]
 
 
@@ -175,6 +183,14 @@ class TestAnotherServer:
         assert states(answer, "wrong") == ["token"]
         assert "is not JSON" in found(answer, "token")
 
+    def test_with_a_certificate_that_nobody_trusts(self, tmp_path: Path) -> None:
+        with served(mock_app(), certificate=self_signed(tmp_path)) as url:
+            answer = asked(url)
+
+        assert found(answer, "address").startswith("Over https")
+        assert states(answer, "wrong") == ["token"]
+        assert "SSLCertVerificationError" in found(answer, "token")
+
     def test_that_is_not_there(self) -> None:
         with served(website) as url:
             address = url
@@ -217,6 +233,23 @@ class OpenGate(Gate):
 
     def check(self, authorization: str) -> None:
         """Lets in."""
+
+
+def self_signed(folder: Path) -> Path:
+    """A certificate with its key, of this machine, vouched for by itself alone."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(NOW - DAY)
+        .not_valid_after(NOW + 3650 * DAY)
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.NoEncryption()
+    written = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+    path = folder / "feed.pem"
+    path.write_bytes(written + certificate.public_bytes(serialization.Encoding.PEM))
+    return path
 
 
 def website(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from redis.exceptions import RedisError
 
 from explorer.models import OutgoingMail
-from explorer.server import MEASURES
+from explorer.server_worker import MEASURES
 from profiles import workers
 from profiles.readings import Reading
 

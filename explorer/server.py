@@ -7,8 +7,8 @@ from typing import Any
 
 from gunicorn.http import message
 
-MEASURES = "PROMETHEUS_MULTIPROC_DIR"
-"""Where prometheus_client looks for the folder in which all processes of this server keep their measures."""
+from explorer import server_handover
+from explorer.server_worker import MEASURES, folder
 
 logger_class = "explorer.server_log.ServerLog"
 worker_class = "explorer.server_worker.WaitingRoom"
@@ -25,15 +25,22 @@ def on_starting(_server: Any) -> None:
     os.environ[MEASURES] = tempfile.mkdtemp(prefix="verkenner-measures-")
 
 
-def post_worker_init(_worker: Any) -> None:
+def on_reload(server: Any) -> None:
+    """HUP: new processes start beside the old ones, which serve until these have an index."""
+    server_handover.begin(folder(), server.worker_age)
+
+
+def post_worker_init(worker: Any) -> None:
     """The site is loaded and no request taken yet: now is the time to make the index."""
     from explorer.readiness import warm_up  # needs Django, which only the processes of the site have set up
 
     warm_up()
+    server_handover.note_ready(folder(), worker.age)
 
 
 def child_exit(_server: Any, worker: Any) -> None:
     """What a process counted stays counted after its end; what it held does not."""
+    server_handover.note_gone(folder(), worker.age)
     from prometheus_client import multiprocess  # reads the environment when it is imported
 
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

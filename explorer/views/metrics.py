@@ -14,7 +14,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from explorer.measures import HERE
-from explorer.server import MEASURES
+from explorer.server_worker import MEASURES
 from profiles.readings import Reading, read
 
 LOOPBACK = ("127.0.0.1", "::1")

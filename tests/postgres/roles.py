@@ -1,5 +1,6 @@
 """A town on PostgreSQL with the roles of the database, and a way to do something as one of them."""
 
+import sys
 from dataclasses import dataclass
 
 from tests.journeys.site import Site
@@ -14,7 +15,12 @@ class RoledSite(Site):
 
     @property
     def environment(self) -> dict[str, str]:
-        return {**super().environment, "DATABASE_URL": self.address_of(self.role), "SEARCH_ENGINE": "orm"}
+        return {
+            **super().environment,
+            "DATABASE_URL": self.address_of(self.role),
+            "SEARCH_ENGINE": "orm",
+            "DJANGO_SETTINGS_MODULE": "explorer.settings",
+        }
 
     def address_of(self, role: str) -> str:
         """Signed in as this role itself, or as the owner."""
@@ -36,3 +42,11 @@ class RoledSite(Site):
     def tell_as(self, role: str, code: str) -> str:
         """What this Python prints."""
         return self.manage_as(role, "shell", "--verbosity", "0", "-c", code).strip()
+
+    def python_as(self, role: str, *arguments: str) -> str:
+        """What this module prints."""
+        self.role = role
+        try:
+            return self.run(sys.executable, *arguments)
+        finally:
+            self.role = ""

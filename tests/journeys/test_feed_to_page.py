@@ -42,6 +42,12 @@ def published(site: Site, condition: str = "1 = 1") -> int:
     return int(number)
 
 
+def serves(site: Site, generation: int) -> bool:
+    """Whether pages come from this generation."""
+    with site.visitor() as visitor:
+        return f"stand={generation}-" in visitor.get("/kandidaten/").text
+
+
 class TestAnEmployer:
     def test_sees_cards_and_how_many_people_there_are_exactly(self, site: Site) -> None:
         with site.visitor() as visitor:
@@ -131,6 +137,7 @@ class TestStaff:
         assert (answer["state"], answer["applied"], answer["stale"], answer["withdrawn"]) == ("done", 0, 0, 0)
         assert answer["read"] == answer["unchanged"] + answer["quarantined"]
         assert answer["published"] == before
+        site.wait_until(lambda: serves(site, answer["generation"]))  # the one before answers until the index is made
 
     def test_see_that_the_worker_accounted_for_every_record(self, site: Site) -> None:
         with site.sonar() as sonar:

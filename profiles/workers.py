@@ -14,7 +14,7 @@ SIGNS = "verkenner:workers"
 EVERY, ALIVE, KEPT = 30, 180, 86_400
 """Seconds: between two signs, for how long one counts, and until a silent worker is forgotten. Reading a shard or
 sealing a backlog keeps a solo worker from giving signs, so three minutes."""
-QUEUES = ("celery", "audit", "mail")
+QUEUES = ("celery", "contact", "audit", "mail")
 _last_sign = {"at": 0.0}
 
 

@@ -5,6 +5,7 @@ import os
 from celery import Celery
 from celery.schedules import crontab
 from django.conf import settings
+from kombu import Queue
 
 from profiles import task_context, workers
 
@@ -16,13 +17,20 @@ app.autodiscover_tasks()
 task_context.follow()
 workers.follow()
 
+app.conf.task_queues = [Queue("celery"), Queue("contact")]
+"""What a worker works at that is not told at which queues: then it needs the private key."""
+
 EVERY = settings.SYNC_DELTA_EVERY.total_seconds()
 SWEEP_EVERY = 30.0
 app.conf.beat_schedule = {
     "send-mail": {"task": "explorer.send_mail", "schedule": 5.0, "options": {"queue": "mail", "expires": 5}},
     "follow": {"task": "explorer.follow", "schedule": 60.0, "options": {"expires": 60}},
     "tell": {"task": "explorer.tell", "schedule": 300.0, "options": {"expires": 300}},
-    "route-contact": {"task": "explorer.route_contact", "schedule": 60.0, "options": {"expires": 60}},
+    "route-contact": {
+        "task": "explorer.route_contact",
+        "schedule": 60.0,
+        "options": {"queue": "contact", "expires": 60},
+    },
     "forget-mail": {"task": "explorer.forget_mail", "schedule": crontab(hour="3", minute="50")},
     "forget-leftovers": {"task": "explorer.forget_leftovers", "schedule": 3600.0},
     "forget-visitors": {"task": "explorer.forget_visitors", "schedule": crontab(hour="3", minute="30")},

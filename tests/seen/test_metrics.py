@@ -101,5 +101,5 @@ def test_who_may_read_it(
 def test_who_gave_no_sign_for_three_minutes_is_not_alive() -> None:
     signs = {b"a": b'[1000, ["celery"]]', b"b": b'[1190, ["celery", "mail"]]'}
 
-    assert workers.alive(signs, 1200) == {"celery": 1, "audit": 0, "mail": 1}
+    assert workers.alive(signs, 1200) == {"celery": 1, "contact": 0, "audit": 0, "mail": 1}
     assert workers.silent(signs, 1000 + workers.KEPT + 1) == [b"a"]

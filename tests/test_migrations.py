@@ -10,8 +10,8 @@ from django.db.models import NOT_PROVIDED
 FIRST_LOOKED_AT = {"explorer": 18, "profiles": 16, "sync": 10}
 """Those before are older than the first release: nobody runs a version without them."""
 ACCEPTED: set[tuple[str, str]] = set()
-"""App and name of migrations that take away what the release *before* no longer used, or alter a field that was required
-already."""
+"""App and name of migrations that take away what the release *before* no longer used, or alter a field that was
+required already."""
 
 
 def breaks(operation: Operation) -> bool:

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nacl.encoding import HexEncoder
@@ -20,7 +20,15 @@ NAMES = (
     "SONAR_CLIENT_SECRET",
 )
 """What the demo draws for itself."""
-IN_FILES = (*NAMES, "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "METRICS_TOKEN", "OIDC_CLIENT_SECRET")
+IN_FILES = (
+    *NAMES,
+    "LINK_PRIVATE_KEYS_FORMER",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "EMAIL_URL",
+    "METRICS_TOKEN",
+    "OIDC_CLIENT_SECRET",
+)
 """Whatever may be in a file instead: under NAME_FILE the environment then gives its path."""
 
 
@@ -62,13 +70,14 @@ def demo_secrets(folder: Path) -> Mapping[str, str]:
     return found
 
 
-def check_link_keys(public: str, private: str) -> None:
+def check_link_keys(public: str, private: str, former: Sequence[str] = ()) -> None:
     """Refuses a pair of link keys that does not fit; the private key may be missing, as on the public website.
 
     Raises:
         ValueError: one of them is no X25519 key, or they are no pair. The message names the setting, never the key.
     """
-    for name, key in (("LINK_PUBLIC_KEY", public), ("LINK_PRIVATE_KEY", private)):
+    named = [("LINK_PUBLIC_KEY", public), ("LINK_PRIVATE_KEY", private)]
+    for name, key in [*named, *(("LINK_PRIVATE_KEYS_FORMER", one) for one in former)]:
         if key and not re.fullmatch(r"[0-9a-f]{64}", key, re.IGNORECASE):
             raise ValueError(f"{name} is not an X25519 key: 64 hexadecimal digits.")
     if private and PrivateKey(bytes.fromhex(private)).public_key != PublicKey(bytes.fromhex(public)):

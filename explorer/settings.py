@@ -35,7 +35,8 @@ if PROCESS == "web":
     _demo.pop("LINK_PRIVATE_KEY", "")
 try:
     _secrets = {name: given(name, os.environ) or _demo.get(name, "") for name in IN_FILES}
-    check_link_keys(_secrets["LINK_PUBLIC_KEY"], _secrets["LINK_PRIVATE_KEY"])
+    LINK_PRIVATE_KEYS_FORMER = tuple(filter(None, map(str.strip, _secrets["LINK_PRIVATE_KEYS_FORMER"].split(","))))
+    check_link_keys(_secrets["LINK_PUBLIC_KEY"], _secrets["LINK_PRIVATE_KEY"], LINK_PRIVATE_KEYS_FORMER)
 except ValueError as error:
     raise ImproperlyConfigured(str(error)) from None
 _spared = {"LINK_PRIVATE_KEY"}  # only the staff process and its worker hold that one
@@ -49,7 +50,7 @@ PSEUDONYM_KEY = _secrets["PSEUDONYM_KEY"]
 AUDIT_KEY = _secrets["AUDIT_KEY"]
 LINK_PUBLIC_KEY = _secrets["LINK_PUBLIC_KEY"]
 LINK_PRIVATE_KEY = _secrets["LINK_PRIVATE_KEY"]
-if PROCESS == "web" and LINK_PRIVATE_KEY:
+if PROCESS == "web" and (LINK_PRIVATE_KEY or LINK_PRIVATE_KEYS_FORMER):
     raise ImproperlyConfigured("LINK_PRIVATE_KEY must not be set with PROCESS=web: the public site opens no links.")
 
 # --- the feed --------------------------------------------------------------------------------------

@@ -3,10 +3,12 @@
 import datetime as dt
 import hashlib
 import json
+from contextlib import suppress
 from functools import cache, lru_cache
 
 from django.conf import settings
 from nacl.encoding import HexEncoder
+from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 KEY_LENGTH = 32  # hexadecimal digits, 128 bits
@@ -123,16 +125,40 @@ def seal(link: dict[str, object]) -> bytes:
 
 
 def opened(sealed: bytes) -> dict[str, object]:
-    """What `seal` closed.
+    """What `seal` closed, under this pair of keys or a former one.
 
     Raises:
         PermissionError: this process does not hold the private key.
+        CryptoError: none of its private keys fits.
     """
+    link: dict[str, object] = json.loads(_unsealed(sealed)[0])
+    return link
+
+
+def resealed(sealed: bytes) -> bytes | None:
+    """The same link under the pair of now; None when it is that already.
+
+    Raises:
+        PermissionError, CryptoError: as `opened`.
+    """
+    text, private = _unsealed(sealed)
+    return None if private == settings.LINK_PRIVATE_KEY else bytes(_sealing_box().encrypt(text))
+
+
+def _unsealed(sealed: bytes) -> tuple[bytes, str]:
+    """What is in it, and the private key that fits."""
     if not settings.LINK_PRIVATE_KEY:
         raise PermissionError("This process does not hold LINK_PRIVATE_KEY, so it cannot open a sealed link.")
-    private = PrivateKey(settings.LINK_PRIVATE_KEY.encode(), encoder=HexEncoder)
-    link: dict[str, object] = json.loads(SealedBox(private).decrypt(sealed))
-    return link
+    *others, last = (settings.LINK_PRIVATE_KEY, *settings.LINK_PRIVATE_KEYS_FORMER)
+    for private in others:
+        with suppress(CryptoError):
+            return _opening_box(private).decrypt(sealed), private
+    return _opening_box(last).decrypt(sealed), last
+
+
+@lru_cache(maxsize=8)
+def _opening_box(private: str) -> "SealedBox[PrivateKey]":
+    return SealedBox(PrivateKey(private.encode(), encoder=HexEncoder))
 
 
 @cache

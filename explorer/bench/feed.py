@@ -56,6 +56,7 @@ class SyncLater:
     def __init__(self, environment: Environment, seconds: float) -> None:
         self._environment = environment
         self._timer = Timer(seconds, self._begin)
+        self._timer.daemon = True  # a load that is broken off starts no sync after its end
         self._process: subprocess.Popen[bytes] | None = None
         self._timer.start()
 

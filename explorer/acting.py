@@ -24,7 +24,7 @@ def membership_of(request: HttpRequest | Request) -> Membership | None:
     user: User | AnonymousUser = request.user
     if not isinstance(user, AnonymousUser) and not hasattr(user, _ACTING):
         session: Any = getattr(request, "session", {})
-        setattr(user, _ACTING, _asked(user.pk, session.get(CHOSEN)))
+        setattr(user, _ACTING, _asked(user, session.get(CHOSEN)))
     return acting_of(user)
 
 
@@ -32,7 +32,7 @@ def acting_of(user: User | AnonymousUser) -> Membership | None:
     """The same for an account; outside a request it acts under its first membership."""
     if not user.is_authenticated:
         return None
-    found: Membership | None = getattr(user, _ACTING) if hasattr(user, _ACTING) else _asked(user.pk, None)
+    found: Membership | None = getattr(user, _ACTING) if hasattr(user, _ACTING) else _asked(user, None)
     return found
 
 
@@ -60,5 +60,5 @@ def has_choice(request: HttpRequest) -> bool:
     return membership is not None and membership.choices > 1
 
 
-def _asked(user: int, chosen: int | None) -> Membership | None:
+def _asked(user: User, chosen: int | None) -> Membership | None:
     return Membership.objects.acting(user, on=day_of(timezone.now()), chosen=chosen)

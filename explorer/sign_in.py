@@ -17,7 +17,7 @@ from profiles.calendar import day_of
 
 def bring_the_visit(request: HttpRequest, user: User, **_: Any) -> None:
     """Every way of signing in takes the visit along, if there was one and the account has an organisation."""
-    visit, membership = visit_of(request), Membership.objects.acting(user.pk, on=day_of(timezone.now()))
+    visit, membership = visit_of(request), Membership.objects.acting(user, on=day_of(timezone.now()))
     if visit and membership is not None:
         take_over(visit=visit, viewer=viewer_key(membership), account=account_of(membership))
         person = Holder(user=membership.user_id, organisation=membership.organisation_id)

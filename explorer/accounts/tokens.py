@@ -68,9 +68,7 @@ def presented(token: str, *, at: dt.datetime) -> Presented | None:
     """What a token stands for now; None when it is unknown or expired, or whatever it stands for was stopped."""
     day = day_of(at)
     valid = {"api_tokens__digest": digest_of(token), "api_tokens__expires_at__gt": at}
-    members = (
-        Membership.objects.active(day).filter(**valid).counting_people(day).select_related("organisation", "user")
-    )
+    members = Membership.objects.active(day).filter(**valid).counting_people().select_related("organisation", "user")
     found: Any = members.annotate(
         token=F("api_tokens__pk"), scopes=F("api_tokens__scopes"), used_at=F("api_tokens__last_used_at")
     ).first()

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from explorer.admin.choices import LongSelect
 from explorer.models import Organisation
 from explorer.person import UnclearError, by_code, by_reference
 from profiles.audit.lookup import UnknownPersonError, people_of_record
@@ -31,6 +32,7 @@ class AuditForm(forms.Form):
         queryset=Organisation.objects.order_by("name", "pk"),
         required=False,
         empty_label=gettext_lazy("Alle"),
+        widget=LongSelect,
     )
     start = forms.DateField(
         label=gettext_lazy("Vanaf"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -124,8 +124,27 @@ def test_access_ends_on_the_day_that_is_written_down() -> None:
     membership = make_membership()
     Organisation.objects.update(expires_on=dt.date(2026, 5, 1))
 
-    assert Membership.objects.acting(membership.user_id, on=dt.date(2026, 4, 30)) == membership
-    assert Membership.objects.acting(membership.user_id, on=dt.date(2026, 5, 1)) is None
+    assert Membership.objects.acting(membership.user, on=dt.date(2026, 4, 30)) == membership
+    assert Membership.objects.acting(membership.user, on=dt.date(2026, 5, 1)) is None
+
+
+def test_a_membership_tells_how_many_colleagues_share_its_budget_and_whether_there_is_a_choice() -> None:
+    own = make_membership()
+    other = Membership.objects.create(user=own.user, organisation=make_membership().organisation, role=own.role)
+    for name, is_active in (("in gebruik", True), ("gesloten", False)):
+        account = User.objects.create_user(name, is_active=is_active)
+        Membership.objects.create(user=account, organisation=own.organisation, role=own.role)
+
+    first = Membership.objects.acting(own.user, on=NOW.date())
+    chosen = Membership.objects.acting(own.user, on=NOW.date(), chosen=other.pk)
+    Organisation.objects.filter(pk=other.organisation_id).update(suspended_at=NOW)
+    left = Membership.objects.acting(own.user, on=NOW.date(), chosen=other.pk)
+
+    assert [(one, one.active_people, one.choices) for one in (first, chosen, left) if one] == [
+        (own, 2, 2),
+        (other, 2, 2),
+        (own, 2, 1),
+    ]
 
 
 def test_who_belongs_nowhere_is_told_how_to_get_in(client: Client) -> None:

@@ -4,10 +4,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.forms import Select
 from django.test import Client
+from pytest_django.asserts import assertHTMLEqual
 
+from explorer.admin.audit_form import AuditForm
 from explorer.groups import write_groups
-from explorer.models import Membership, ProfileReference
+from explorer.models import Membership, Organisation, ProfileReference
 from profiles import keys
 from profiles.audit import raise_alarm
 from profiles.models import Alarm, AuditAction, AuditEvent, RecordTrace, Route
@@ -214,3 +217,15 @@ class TestReport:
 
         assert (answer.status_code, "over één persoon" in answer.content.decode()) == (400, True)
         assert AuditEvent.objects.latest("pk").action == AuditAction.LOG_SEARCH
+
+
+def test_the_long_list_of_organisations_keeps_the_choice_and_escapes_names() -> None:
+    names = ["Bakkerij", "Vis <b>& Co</b>"]
+    first, second = (Organisation.objects.create(name=name, kind="employer") for name in names)
+    form = AuditForm({"organisation": str(second.pk)})
+
+    written = str(form["organisation"])
+
+    plain = Select(choices=[("", "Alle"), (first.pk, names[0]), (second.pk, names[1])])
+    assertHTMLEqual(written, plain.render("organisation", second.pk, {"id": "id_organisation"}))
+    assert f'<option value="{first.pk}">Bakkerij</option>' in written

@@ -115,8 +115,8 @@ class PlaceFilter(CriterionFilter):
     def choices(self) -> list[tuple[str, str]]:
         data = reference()
         if self.finest:
-            return [(code, str(name)) for code, (name, _region) in data.sub_regions.items()]
-        return [(str(number), name) for number, name in data.regions.items()]
+            return [(code, str(name)) for code, (name, _region) in data.served_sub_regions.items()]
+        return [(str(number), name) for number, name in data.served_regions.items()]
 
     def test(self, values: Iterable[str]) -> LabelTest:
         return label_test("place", _place_covers(), self.accepted_of(values))

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from django.http import QueryDict
+
 from explorer.filters import CandidateFilterSet, facets, searched
 from explorer.search.engine import Asked, Outcome
 from explorer.search.find import Teller, teller
@@ -27,6 +29,12 @@ class TypicalSearch:
 
     name: Name
     query: str
+
+    @property
+    def region(self) -> int | None:
+        """The region that it asks for; None when it asks for none."""
+        asked = QueryDict(self.query).get("regio")
+        return int(asked) if asked else None
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,11 @@ def typical_searches() -> tuple[TypicalSearch, ...]:
         )
 
 
+def searches_here() -> tuple[TypicalSearch, ...]:
+    """Those that this site can answer: not in a region that it is not for (ONLY_REGIONS)."""
+    return tuple(one for one in typical_searches() if one.region in (None, *reference().served_regions))
+
+
 def findability(*, at: dt.datetime) -> Findability:
     """Everything at once, all of the same generation.
 
@@ -110,8 +123,8 @@ def findability(*, at: dt.datetime) -> Findability:
     """
     tell = teller(at=at)
     everyone = tell.of(())
-    inhabitants = {number: tell.of((_within(number),)).certain for number in reference().regions}
-    searches = tuple(_found(search, tell, inhabitants) for search in typical_searches())
+    inhabitants = {number: tell.of((_within(number),)).certain for number in reference().served_regions}
+    searches = tuple(_found(search, tell, inhabitants) for search in searches_here())
     never = never_shown(generation=tell.generation, at=at)
     return Findability(tell.generation, everyone.total, searches, open_fields(tell), never)
 
@@ -120,7 +133,7 @@ def open_fields(tell: Teller) -> tuple[OpenField, ...]:
     """The fields that typical searches require, the one that costs most first."""
     people: Counter[str] = Counter()
     asked_by: Counter[str] = Counter()
-    for search in typical_searches():
+    for search in searches_here():
         for field, number in _left_open(_valid(search), tell):
             people[field] += number
             asked_by[field] += 1
@@ -130,7 +143,7 @@ def open_fields(tell: Teller) -> tuple[OpenField, ...]:
 
 def asked_fields() -> Counter[str]:
     """In how many typical searches each field of the card is required."""
-    required = (one.criterion.key for search in typical_searches() for one in _valid(search).asked if one.is_required)
+    required = (one.criterion.key for search in searches_here() for one in _valid(search).asked if one.is_required)
     return Counter(_field_of(key) for key in required)
 
 

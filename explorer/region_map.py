@@ -8,7 +8,7 @@ from explorer.filters import CandidateFilterSet, facets
 from explorer.page_parts import address
 from explorer.search.find import find
 from explorer.search.query import Criterion, Kind, SearchQuery
-from profiles.reference.region_map import HEIGHT, OUTLINES, WIDTH
+from profiles.reference.region_map import HEIGHT, OUTLINES, WIDTH, Outline
 from profiles.vocabularies import reference
 
 KEY = "regio"
@@ -62,7 +62,7 @@ def map_page(*, filters: CandidateFilterSet, path: str, at: dt.datetime) -> MapP
     by_region = tuple(facet for facet in facets() if facet.key == KEY)
     found = find(query=query, asked=filters.asked, facets=by_region, audience=None, at=at)
     counted = found.outcome.facets[KEY]
-    counts = {outline.number: counted.counts.get(str(outline.number), 0) for outline in OUTLINES}
+    counts = {outline.number: counted.counts.get(str(outline.number), 0) for outline in _outlines()}
     chosen = query.get(KEY)
     return MapPage(
         regions=_regions(counts, query, path),
@@ -92,8 +92,13 @@ def _regions(counts: dict[int, int], query: SearchQuery, path: str) -> tuple[Reg
             label_x=outline.label[0],
             label_y=outline.label[1],
         )
-        for outline in OUTLINES
+        for outline in _outlines()
     )
+
+
+def _outlines() -> list[Outline]:
+    """Of the regions that this site is for."""
+    return [outline for outline in OUTLINES if outline.number in reference().served_regions]
 
 
 def _with_region(query: SearchQuery, number: int) -> SearchQuery:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from profiles.models import Fact, Label, Municipality, Region, SubRegion, Term, Vocabulary
@@ -59,6 +60,18 @@ class Reference:
     towns: Mapping[str, Town]
     neighbours: Mapping[int, frozenset[int]]
     ancestors: Mapping[str, Mapping[str, tuple[str, ...]]] = field(repr=False)
+
+    @property
+    def served_regions(self) -> Mapping[int, str]:
+        """The regions that this site is for (ONLY_REGIONS): those that one can choose."""
+        only = settings.ONLY_REGIONS or self.regions
+        return {number: name for number, name in self.regions.items() if number in only}
+
+    @property
+    def served_sub_regions(self) -> Mapping[str, tuple[Name, int]]:
+        """The parts of those regions."""
+        served = self.served_regions
+        return {code: (name, region) for code, (name, region) in self.sub_regions.items() if region in served}
 
     def place_name(self, label: str) -> str:
         """What a place label says on a card."""

@@ -40,7 +40,7 @@ def quarter_choices() -> Choices:
 
 def region_choices(only: Sequence[int]) -> Choices:
     """The regions someone may see, before them the country if that is every region."""
-    found = [(str(number), f"{number} {name}") for number, name in reference().regions.items()]
+    found = [(str(number), f"{number} {name}") for number, name in reference().served_regions.items()]
     return [pair for pair in found if int(pair[0]) in only] if only else [("", _("Heel Nederland")), *found]
 
 

@@ -13,7 +13,7 @@ from profiles.vocabularies import reference
 
 def areas() -> list[tuple[str, str]]:
     """The country, every region under UWV's number, and the people whose card names no region."""
-    regions = [(str(number), f"{number} {name}") for number, name in reference().regions.items()]
+    regions = [(str(number), f"{number} {name}") for number, name in reference().served_regions.items()]
     return [("", _("Heel Nederland")), *regions, ("0", _("Regio niet precies bekend"))]
 
 

@@ -43,12 +43,12 @@ class Regions(Public):
 
     @extend_schema(operation_id="regios", responses=RegionsSerializer, tags=["naslag"])
     def get(self, _request: Request) -> Response:
-        """All 35 labour-market regions, and the sub-regions that cards show."""
+        """The regions that this site is for (all 35 unless it says so), and the sub-regions that cards show."""
         data = reference()
-        parts: dict[int, list[dict[str, str]]] = {number: [] for number in data.regions}
-        for code, (name, region) in data.sub_regions.items():
+        parts: dict[int, list[dict[str, str]]] = {number: [] for number in data.served_regions}
+        for code, (name, region) in data.served_sub_regions.items():
             parts[region].append(_named(code, name))
-        found = ((number, name, parts[number]) for number, name in data.regions.items())
+        found = ((number, name, parts[number]) for number, name in data.served_regions.items())
         return Response(
             {"regios": [dict(zip(("nummer", "naam", "deelgebieden"), one, strict=True)) for one in found]}
         )

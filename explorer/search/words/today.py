@@ -41,8 +41,8 @@ def sources_of(data: Reference, synonyms: Mapping[str, str], postcodes: Iterable
             "urenPerWeekMinimaal": _hours(),
             **{key: _labels(data, key, fact) for key, fact in PARAMETERS.items()},
         },
-        regions=data.regions,
-        sub_regions={code: place.nl for code, (place, _region) in data.sub_regions.items()},
+        regions=data.served_regions,
+        sub_regions={code: place.nl for code, (place, _region) in data.served_sub_regions.items()},
         towns={code: town.name for code, town in data.towns.items()},
         postcodes=tuple(postcodes),
     )

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from explorer.search.matching import PairTest
 
@@ -42,6 +43,12 @@ def distance_km(one: Spot, other: Spot) -> float:
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(chord))
 
 
+@cache
+def _pair(label: str, band: str) -> tuple[str, str]:
+    """The same object each time: a thousand in all, where every workplace that is remembered would have hundreds."""
+    return label, band
+
+
 def travel_test(
     workplaces: Iterable[tuple[Spot, int]],
     areas: Mapping[str, Area],
@@ -62,7 +69,7 @@ def travel_test(
         for label, area in areas.items():
             distances = [away[other] for other in area.spots]
             nearest, farthest = min(distances), max(distances)
-            met |= {(label, code) for code, band in bands.items() if farthest <= band.smallest}
-            may |= {(label, code) for code, band in bands.items() if nearest <= band.largest}
-            may |= {(label, "")} if area.regions & near else set()
+            met |= {_pair(label, code) for code, band in bands.items() if farthest <= band.smallest}
+            may |= {_pair(label, code) for code, band in bands.items() if nearest <= band.largest}
+            may |= {_pair(label, "")} if area.regions & near else set()
     return PairTest(("place", "travel"), frozenset(met), frozenset(may - met))

@@ -18,8 +18,8 @@ from explorer.bench.running import ROOT, Running, environment_of, running_site
 from explorer.bench.soak import as_json, watched
 from profiles.bench.server import DURABLE, postgres_server
 
-WARM_UP = 100
-"""Calls before the first step, one kind as often as in the mix, that are not counted."""
+WARM_UP_RATE = 30
+"""Calls a second before the first step."""
 Say = Callable[[str], None]
 
 
@@ -38,6 +38,8 @@ class LoadPlan:
     seconds: float
     database: str
     seed: int
+    warm_up: int = 100
+    """Calls before the first step that are not counted; caches need some 20,000 to fill."""
     synced: bool = False
     """The town comes from a mock feed, and a full sync and release of a day later begin at a third of each step."""
 
@@ -58,7 +60,8 @@ def measured_under_load(plan: LoadPlan, say: Say) -> Iterator[dict[str, Any]]:
         say("starting the site")
         site = stack.enter_context(running_site(folder, environment))
         later = stack.enter_context(feed(environment, plan.profiles, 0)) if plan.synced else None
-        send(drawn_calls(crowd, plan.mix, WARM_UP, plan.seed - 1), site=site.address, rate=10)
+        say(f"{plan.warm_up:,} calls to warm up")
+        send(drawn_calls(crowd, plan.mix, plan.warm_up, plan.seed - 1), site=site.address, rate=WARM_UP_RATE)
         for number, rate in enumerate(plan.rates):
             say(f"{rate:g} calls a second for {plan.seconds:g} s")
             calls = list(drawn_calls(crowd, plan.mix, max(1, round(rate * plan.seconds)), plan.seed + number))

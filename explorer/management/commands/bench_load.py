@@ -25,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=60, help="How long each rate lasts.")
         parser.add_argument("--profiles", type=int, default=157_659, help="How many cards.")
         parser.add_argument("--organisations", type=int, default=1_000, help="How many of them call.")
+        parser.add_argument("--warm-up", type=int, default=100, help="So many calls before, that do not count.")
         parser.add_argument("--api", action="store_true", help="Only programs that search, instead of the mix.")
         parser.add_argument("--sync", action="store_true", help="A town from a mock feed, synced while it is asked.")
         parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             seconds=options["seconds"],
             database=options["database"],
             seed=options["seed"],
+            warm_up=options["warm_up"],
             synced=options["sync"],
         )
         steps = []

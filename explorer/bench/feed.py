@@ -12,6 +12,8 @@ from typing import Any
 
 from explorer.bench.running import ROOT, NotStartedError
 
+WORKERS_PRIORITY = ("nice", "-n", "10")
+"""As the Procfile and the units start workers: they give way to whoever waits for a page."""
 FULL = ("sync_sonar", "--full", "--json")
 Environment = Mapping[str, str]
 
@@ -78,7 +80,7 @@ class SyncLater:
 def _begun(environment: Environment, *command: str) -> "subprocess.Popen[bytes]":
     settings = {**environment, "HASHED_STATIC": "0", "SYNC_PROCESSES": "1"}
     return subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=settings, stdout=subprocess.PIPE
+        [*WORKERS_PRIORITY, sys.executable, "manage.py", *command], cwd=ROOT, env=settings, stdout=subprocess.PIPE
     )
 
 

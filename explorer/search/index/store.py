@@ -1,8 +1,13 @@
 """Holds the index of the live generation for this process; builds the next one aside, so that no request waits."""
 
 import datetime as dt
+import fcntl
 import logging
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -51,6 +56,7 @@ class IndexStore:
     def _build_aside(self, generation: int) -> None:
         """For a thread of its own: an error is logged, the next request tries again, and meanwhile SQL answers."""
         try:
+            _have_it_written(generation)
             self.build(generation)
         except Exception:
             logger.exception("The index of generation %d could not be built", generation)
@@ -62,11 +68,38 @@ class IndexStore:
 STORE = IndexStore()
 
 
+def _have_it_written(generation: int) -> None:
+    """A process of its own reads all cards and writes the snapshot, so that the threads of this one go on answering:
+    in one process only one of them works at a time. Should it fail, this process reads the cards after all."""
+    if snapshot_path(generation).exists():
+        return
+    command = [sys.executable, "manage.py", "build_index", str(generation)]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, check=False)  # noqa: S603 - our own command
+    if done.returncode:
+        logger.error("Writing the index of generation %d ended with %d", generation, done.returncode)
+
+
 def stored_columns(generation: int) -> Columns:
-    """From the snapshot when there is a good one; else from the database, and then kept as snapshot."""
+    """From the snapshot when there is a good one; else from the database, and then kept as snapshot.
+
+    One process of a host at a time: the others wait, and find what the first one wrote.
+    """
     row = Generation.objects.get(pk=generation)
     origin = Origin(generation, row.created_at.astimezone(dt.UTC).isoformat())
     path = snapshot_path(generation)
+    with _one_at_a_time(path.parent):
+        return _loaded_or_read(generation, path, origin)
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "writing.lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)  # goes with the file, also when the process is killed
+        yield
+
+
+def _loaded_or_read(generation: int, path: Path, origin: Origin) -> Columns:
     try:
         return load(path, origin)
     except FileNotFoundError:

@@ -2,11 +2,16 @@
 
 import datetime as dt
 import random
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
 from pyroaring import BitMap
 from pytest_django.fixtures import Settings
 
@@ -242,7 +247,52 @@ def test_a_new_index_takes_the_snapshots_of_older_generations_away(settings: Set
     IndexStore().build(old)
     IndexStore().build(new)
 
-    assert [path.name for path in (tmp_path / "index").iterdir()] == [snapshot_path(new).name]
+    assert [path.name for path in (tmp_path / "index").glob("*.index")] == [snapshot_path(new).name]
+
+
+@pytest.mark.django_db
+def test_another_process_writes_the_index_after_a_release_and_this_one_only_loads_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA_DIR = tmp_path
+    generation, commands = many_cards(20), []
+
+    def at_once(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
+        commands.append(command[1:])
+        call_command(*command[2:])  # another process would not see the cards of this test
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr("explorer.search.index.store.subprocess.run", at_once)
+    monkeypatch.setattr(connection, "close", lambda: None)  # the test's own transaction is in it
+    store = IndexStore()
+    for _ in range(2):
+        store._build_aside(generation)
+
+    assert commands == [["manage.py", "build_index", str(generation)]]
+    assert load(snapshot_path(generation), Origin(generation, NOW.isoformat())).size == 20
+    assert store.holds(generation)
+
+
+@pytest.mark.django_db
+def test_if_that_process_fails_the_index_is_built_here_and_the_log_says_so(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.DATA_DIR = settings.BASE_DIR = tmp_path  # where there is no manage.py
+    generation, store = many_cards(20), IndexStore()
+    monkeypatch.setattr(connection, "close", lambda: None)
+
+    store._build_aside(generation)
+
+    assert store.holds(generation)
+    assert f"Writing the index of generation {generation} ended with 2" in caplog.text
+
+
+@pytest.mark.django_db
+def test_the_command_says_which_generation_is_not_there(settings: Settings, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+
+    with pytest.raises(CommandError, match="There is no generation 7"):
+        call_command("build_index", "7")
 
 
 @pytest.mark.django_db

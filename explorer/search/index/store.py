@@ -3,6 +3,7 @@
 import datetime as dt
 import fcntl
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -94,9 +95,12 @@ def stored_columns(generation: int) -> Columns:
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "writing.lock").open("w") as door:
-        fcntl.flock(door, fcntl.LOCK_EX)  # goes with the file, also when the process is killed
+    door = os.open(folder, os.O_RDONLY)  # the folder itself: a file of its own would be left behind
+    try:
+        fcntl.flock(door, fcntl.LOCK_EX)  # ends with the process, also when that is killed
         yield
+    finally:
+        os.close(door)
 
 
 def _loaded_or_read(generation: int, path: Path, origin: Origin) -> Columns:

@@ -1,5 +1,6 @@
 """What a site did under load, as JSON and as tables. No Django here."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,12 +12,15 @@ BOUND_P95_MS, BOUND_P99_MS = 150, 400
 """What a page may take under a load that the site still carries."""
 SHARE = 0.98
 """A rate is carried when so much of it was answered well."""
+SPELLS = 20
+"""Into so many equal parts a step is cut, to show when it was slow."""
 
 
 def step_as_json(samples: Sequence[Sample], rate: float, processor: Mapping[str, float]) -> dict[str, Any]:
     """One step: latencies in milliseconds from the intended moment, errors by status and kind, processor seconds.
 
     `carried` are good answers a second, counted until the last answer came; `good` are the times of those alone;
+    `spells_p99_ms` are those of each twentieth of the time, of calls meant to leave then;
     `last_error_s` is when the last call left that had no good answer; `late_p99_ms` is how much later than meant the
     generator itself was.
     """
@@ -32,6 +36,7 @@ def step_as_json(samples: Sequence[Sample], rate: float, processor: Mapping[str,
         "late_p99_ms": quantile([1000 * one.late for one in samples], 0.99),
         "all": _times(samples),
         "good": _times(good) if good else {},
+        "spells_p99_ms": _spells(samples),
         "last_error_s": round(max((one.due for one in bad), default=0), 1),
         "kinds": {kind: _times(of_kind) for kind, of_kind in kinds.items()},
         "errors": dict(errors),
@@ -70,6 +75,7 @@ def as_text(step: Mapping[str, Any]) -> str:
     head = f"{step['rate']:g} calls/s for {step['seconds']:g} s: {step['carried']:g}/s carried, errors: {errors}"
     tail = f"processor seconds: {processor}; {step['web_ms_per_call']:g} ms of web per call"
     lines = [head, *rows, f"{tail}; generator late p99 {step['late_p99_ms']:.0f} ms"]
+    lines.append("p99 in each twentieth of the time: " + " ".join(f"{ms:.0f}" for ms in step["spells_p99_ms"]))
     return "\n".join([*lines, *_watched(step.get("web", {})), *_synced(step.get("sync", {}))])
 
 
@@ -92,6 +98,14 @@ def _synced(sync: Mapping[str, Any]) -> Iterator[str]:
 
 def _is_good(one: Sample) -> bool:
     return 200 <= one.status < 400
+
+
+def _spells(samples: Sequence[Sample]) -> list[float]:
+    """The p99 of each spell, in order: calls leave evenly, so equal parts of them are equal times."""
+    in_order = sorted(samples, key=lambda one: one.due)
+    size = math.ceil(len(samples) / SPELLS)
+    starts = range(0, len(samples), size)
+    return [quantile([1000 * one.took for one in in_order[start : start + size]], 0.99) for start in starts]
 
 
 def _times(samples: Sequence[Sample]) -> dict[str, float]:

@@ -15,9 +15,9 @@ from profiles.models import Live
 LOOKS, PAUSE = 200, 0.05
 """So often, and so many seconds apart, one looks whether the index is there: ten seconds, twice what it takes."""
 
-HANDOVER = dt.timedelta(minutes=1)
-"""So long after a release the generation before may still answer; it is kept for ten minutes, and withdrawals are
-masked in it as well."""
+HANDOVER = dt.timedelta(minutes=5)
+"""So long after a release the generation before may still answer, on a host that is so busy that the new index takes
+that long; it is kept for ten minutes, and withdrawals are masked in it as well."""
 
 
 def generation_to_keep_to(live: Live, at: dt.datetime) -> int:

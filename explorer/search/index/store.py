@@ -23,6 +23,8 @@ from profiles.calendar import day_of
 from profiles.models import Generation, Live
 
 logger = logging.getLogger(__name__)
+PRIORITY = ("nice", "-n", "10")
+"""As the workers of the Procfile: whoever writes an index gives way to whoever waits for a page."""
 
 
 class IndexStore:
@@ -49,7 +51,8 @@ class IndexStore:
 
     def build(self, generation: int) -> IndexEngine:
         """Builds or loads the index now, in this thread, and swaps it in."""
-        engine = IndexEngine(stored_columns(generation))
+        with _one_at_a_time():
+            engine = IndexEngine(stored_columns(generation))
         engine.warm(day_of(timezone.now()))
         self._ready = (generation, engine)
         return engine
@@ -72,28 +75,19 @@ STORE = IndexStore()
 def _have_it_written(generation: int) -> None:
     """A process of its own reads all cards and writes the snapshot, so that the threads of this one go on answering:
     in one process only one of them works at a time. Should it fail, this process reads the cards after all."""
-    if snapshot_path(generation).exists():
-        return
-    command = [sys.executable, "manage.py", "build_index", str(generation)]
-    done = subprocess.run(command, cwd=settings.BASE_DIR, check=False)  # noqa: S603 - our own command
+    with _one_at_a_time():
+        if snapshot_path(generation).exists():
+            return
+        command = [*PRIORITY, sys.executable, "manage.py", "build_index", str(generation)]
+        done = subprocess.run(command, cwd=settings.BASE_DIR, check=False)  # noqa: S603 - our own command
     if done.returncode:
         logger.error("Writing the index of generation %d ended with %d", generation, done.returncode)
 
 
-def stored_columns(generation: int) -> Columns:
-    """From the snapshot when there is a good one; else from the database, and then kept as snapshot.
-
-    One process of a host at a time: the others wait, and find what the first one wrote.
-    """
-    row = Generation.objects.get(pk=generation)
-    origin = Origin(generation, row.created_at.astimezone(dt.UTC).isoformat())
-    path = snapshot_path(generation)
-    with _one_at_a_time(path.parent):
-        return _loaded_or_read(generation, path, origin)
-
-
 @contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
+def _one_at_a_time() -> Iterator[None]:
+    """One web process of a host: the others wait, and find what the first one wrote."""
+    folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
     door = os.open(folder, os.O_RDONLY)  # the folder itself: a file of its own would be left behind
     try:
@@ -103,7 +97,11 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         os.close(door)
 
 
-def _loaded_or_read(generation: int, path: Path, origin: Origin) -> Columns:
+def stored_columns(generation: int) -> Columns:
+    """From the snapshot when there is a good one; else from the database, and then kept as snapshot."""
+    row = Generation.objects.get(pk=generation)
+    origin = Origin(generation, row.created_at.astimezone(dt.UTC).isoformat())
+    path = snapshot_path(generation)
     try:
         return load(path, origin)
     except FileNotFoundError:
@@ -117,12 +115,16 @@ def _loaded_or_read(generation: int, path: Path, origin: Origin) -> Columns:
 
 
 def snapshot_path(generation: int) -> Path:
-    return Path(settings.DATA_DIR) / "index" / f"generation-{generation}.index"
+    return _folder() / f"generation-{generation}.index"
+
+
+def _folder() -> Path:
+    return Path(settings.DATA_DIR) / "index"
 
 
 def erase_others(generation: int) -> None:
     """Takes away snapshots of older generations: people who withdrew may not live on in a file."""
-    for path in snapshot_path(generation).parent.glob("generation-*.index"):
+    for path in _folder().glob("generation-*.index"):
         if path != snapshot_path(generation):
             path.unlink(missing_ok=True)
 

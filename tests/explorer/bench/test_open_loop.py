@@ -9,7 +9,7 @@ from time import perf_counter, sleep
 import httpx
 import pytest
 
-from explorer.bench.load_report import is_carried, knee, step_as_json
+from explorer.bench.load_report import as_text, is_carried, knee, step_as_json
 from explorer.bench.open_loop import NO_ANSWER, Call, Sample, send
 
 STALL = 3.0
@@ -99,6 +99,16 @@ def test_the_knee_is_the_last_rate_that_was_carried_in_time_and_without_errors()
     assert knee([step(10, 0.1), step(20, 0.1), step(30, 0.2), step(40, 0.1)]) == 20
     assert knee([step(10, 0.5)]) is None
     assert not is_carried(step(10, 0.1, status=503))
+
+
+def test_the_report_shows_in_which_twentieth_of_the_time_a_site_was_slow() -> None:
+    slow = [Sample("page", number / 10, 0, 2.0 if 50 <= number < 55 else 0.1, 200) for number in range(100)]
+
+    found = step_as_json(slow[::-1], 10, {})["spells_p99_ms"]
+
+    assert found == [100.0] * 10 + [2000.0] + [100.0] * 9
+    assert "100 100 2000 100" in as_text(step_as_json(slow, 10, {}))
+    assert step_as_json(slow[:1], 10, {})["spells_p99_ms"] == [100.0], "a step of one call has one"
 
 
 def asked(site: str) -> float:

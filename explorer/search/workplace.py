@@ -23,9 +23,9 @@ class UnknownPlaceError(ValueError):
     """No such place, or several; the message says what to do."""
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=256)
 def reachable(text: str) -> PairTest:
-    """The test "can travel to this workplace".
+    """The test "can travel to this workplace". It takes 1.5 ms and 9 kB, so only those of late are remembered.
 
     Raises:
         UnknownPlaceError: when the text names no place, or more than one.

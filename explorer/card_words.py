@@ -16,7 +16,7 @@ from profiles.display import ATTRIBUTES, FACTS, LIST_FIELDS, TermList
 from profiles.terms import Terms
 from profiles.vocabularies import COUNTRY, Reference, reference
 
-MOST = 20_000
+MOST = 4_000
 """So many days and answers are kept, in both languages."""
 
 

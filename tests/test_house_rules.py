@@ -95,6 +95,22 @@ def test_every_name_of_code_in_the_documents_exists() -> None:
     ] == []
 
 
+def places() -> Iterator[str]:
+    """Every module and package right below an app, as docs/architecture.md names it."""
+    for app in APPS:
+        yield from (f"{app}/{path.name}" for path in (ROOT / app).glob("[!_]*.py"))
+        packages = (path.parent.name for path in (ROOT / app).glob("*/__init__.py"))
+        yield from (f"{app}/{name}/" for name in packages if name not in ("management", "migrations"))
+
+
+def test_every_module_and_package_has_one_place_in_the_map() -> None:
+    whole = text("docs/architecture.md").partition("## Where everything lives\n")[2]
+    named = Counter(re.findall(r"`([\w/.]+)`", whole.partition("\n## ")[0]))
+
+    assert {"sync/run.py", "explorer/search/"} <= set(places())
+    assert [place for place in sorted(places()) if named[place] != 1] == []
+
+
 @pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
 def test_every_decision_is_short_and_tells_why(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -32,7 +32,8 @@ if PROCESS not in ("all", "web", "staff"):
 
 _demo = {**demo_secrets(DATA_DIR)} if DEMO else {}
 if PROCESS == "web":
-    _demo.pop("LINK_PRIVATE_KEY", "")
+    for _name in ("LINK_PRIVATE_KEY", "PSEUDONYM_KEY"):
+        _demo.pop(_name, "")
 try:
     _secrets = {name: given(name, os.environ) or _demo.get(name, "") for name in IN_FILES}
     LINK_PRIVATE_KEYS_FORMER = tuple(filter(None, map(str.strip, _secrets["LINK_PRIVATE_KEYS_FORMER"].split(","))))
@@ -41,7 +42,7 @@ except ValueError as error:
     raise ImproperlyConfigured(str(error)) from None
 _spared = {"LINK_PRIVATE_KEY"}  # only the staff process and its worker hold that one
 if PROCESS == "web":
-    _spared |= {"SONAR_CLIENT_ID", "SONAR_CLIENT_SECRET"}
+    _spared |= {"PSEUDONYM_KEY", "SONAR_CLIENT_ID", "SONAR_CLIENT_SECRET"}
 for _name in NAMES:
     if not _secrets[_name] and _name not in _spared:
         raise ImproperlyConfigured(f"{_name} is not set. Set it, or DEBUG=1 to run the demo with random secrets.")

@@ -34,24 +34,35 @@ def _halves(secret: str) -> "tuple[hashlib._Hash, hashlib._Hash]":
     return hashlib.sha256(bytes(one ^ 0x36 for one in block)), hashlib.sha256(bytes(one ^ 0x5C for one in block))
 
 
+def _pseudonym(purpose: str, message: str) -> str:
+    """The key of a record or person; the public website makes none, and holds no secret for it.
+
+    Raises:
+        PermissionError: this process does not hold PSEUDONYM_KEY.
+    """
+    if not settings.PSEUDONYM_KEY:
+        raise PermissionError("This process does not hold PSEUDONYM_KEY, so it cannot tell whose a number is.")
+    return _mac(settings.PSEUDONYM_KEY, purpose, message)[:KEY_LENGTH]
+
+
 def record_key(klant_id: str) -> str:
     """The key of one Sonar record."""
-    return _mac(settings.PSEUDONYM_KEY, "record", klant_id)[:KEY_LENGTH]
+    return _pseudonym("record", klant_id)
 
 
 def person_key(bsn: str) -> str:
     """The key that two records of one person share. Stays within `sync`."""
-    return _mac(settings.PSEUDONYM_KEY, "person", bsn)[:KEY_LENGTH]
+    return _pseudonym("person", bsn)
 
 
 def profile_key(person: str) -> str:
     """The person's key on the published side: made from the person key, and no way back to it."""
-    return _mac(settings.PSEUDONYM_KEY, "profile", person)[:KEY_LENGTH]
+    return _pseudonym("profile", person)
 
 
 def digest(text: str) -> str:
     """A keyed digest of what is stored of a record: equal text, equal digest, and nothing to guess from."""
-    return _mac(settings.PSEUDONYM_KEY, "digest", text)[:KEY_LENGTH]
+    return _pseudonym("digest", text)
 
 
 def visitor_key(visit: str) -> str:

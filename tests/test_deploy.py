@@ -77,6 +77,14 @@ def test_only_staff_and_its_worker_hold_the_private_key() -> None:
     assert containers == {"staff", "contact"}
 
 
+def test_the_public_site_cannot_make_the_key_of_a_person() -> None:
+    units = {path.stem for path in UNITS if "pseudonym-key" in path.read_text(encoding="utf-8")}
+    containers = {name for name, service in SERVICES.items() if "pseudonym-key" in service.get("secrets", [])}
+
+    assert units == {"verkenner-staff@", "verkenner-worker", "verkenner-contact"}
+    assert containers == {"migrate", "staff", "worker", "contact"}
+
+
 def test_every_secret_of_a_container_is_declared_and_read() -> None:
     used = {secret for service in SERVICES.values() for secret in service.get("secrets", [])}
 

@@ -57,6 +57,8 @@ class Half(Site):
     @property
     def environment(self) -> dict[str, str]:
         own = {"PROCESS": self.process, "DATA_DIR": self.data, "SEARCH_ENGINE": "orm", "HASHED_STATIC": "0"}
+        if self.process == "web":
+            own["PSEUDONYM_KEY"] = ""  # no page of the public site needs it
         return {**super().environment, **own}
 
     def serve(self) -> None:

@@ -79,14 +79,14 @@ PROXY = {
     "DATABASE_URL": "postgresql://a:b@127.0.0.1:1/c",
     "PORT": "8080",
 }
-NO_FEED = {"SONAR_CLIENT_ID": "", "SONAR_CLIENT_SECRET": ""}
+NOT_FOR_WEB = {"PSEUDONYM_KEY": "", "SONAR_CLIENT_ID": "", "SONAR_CLIENT_SECRET": ""}
 OIDC = {f"OIDC_{name}_ENDPOINT": "https://op.example/x" for name in ("AUTHORIZATION", "TOKEN", "USER", "JWKS")}
 OIDC |= {"OIDC_CLIENT_ID": "verkenner", "OIDC_CLIENT_SECRET": "o" * 32, "OIDC_ISSUER": "https://op.example"}
 
 
 @pytest.mark.parametrize(
     "more",
-    [{}, {"PROCESS": "web", **NO_FEED, **PROXY, **OIDC}, {"PROCESS": "staff", **PROXY, **OIDC, **PAIR}],
+    [{}, {"PROCESS": "web", **NOT_FOR_WEB, **PROXY, **OIDC}, {"PROCESS": "staff", **PROXY, **OIDC, **PAIR}],
     ids=["least", "web", "staff"],
 )
 def test_django_has_nothing_to_remark_on_a_sound_environment(tmp_path: Path, more: dict[str, str]) -> None:

@@ -43,6 +43,13 @@ class TestPseudonyms:
 
         assert keyed("111222333") != before
 
+    @pytest.mark.parametrize("keyed", PSEUDONYMS)
+    def test_a_process_without_the_secret_says_so(self, keyed: Keyed, settings: Settings) -> None:
+        settings.PSEUDONYM_KEY = ""
+
+        with pytest.raises(PermissionError, match="does not hold PSEUDONYM_KEY"):
+            keyed("111222333")
+
     def test_every_kind_of_mark_has_a_secret_of_its_own(self, settings: Settings) -> None:
         before = [keyed("x") for keyed in ALL]
 

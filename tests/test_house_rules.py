@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from explorer.filters import KEYS, SearchForm
 from explorer.secrets import IN_FILES
@@ -109,6 +110,15 @@ def test_every_module_and_package_has_one_place_in_the_map() -> None:
 
     assert {"sync/run.py", "explorer/search/"} <= set(places())
     assert [place for place in sorted(places()) if named[place] != 1] == []
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_what_every_table_holds_is_in_the_page_about_privacy(app: str) -> None:
+    page = text("docs/privacy.md").partition("## What a card shows")[0]
+    models = [model.__name__ for model in apps.get_app_config(app).get_models()]
+
+    assert models
+    assert [name for name in models if not re.search(rf"`(?:{app}\.)?{name}`", page)] == []
 
 
 @pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)

@@ -1,13 +1,12 @@
 """The page on which candidates stand side by side."""
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from explorer.access import Action, may
+from explorer.access import Action, may, refuse
 from explorer.audience import audience_of
 from explorer.comparison import MOST, PARAMETER, compare
 from explorer.filters import CandidateFilterSet
@@ -24,7 +23,7 @@ from profiles.models import Origin
 def comparison(request: HttpRequest) -> HttpResponse:
     """Candidates by the references in the address, with the search that they are held against."""
     if not may(request, Action.SEE_CARDS):
-        return redirect_to_login(request.get_full_path())
+        return refuse(request)
     search = request.GET.copy()
     codes = search.pop(PARAMETER, [])
     filters = CandidateFilterSet(search)

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from explorer.access import Action, may
+from explorer.access import Action, may, refuse
 from explorer.accounts import mail_limit
 from explorer.acting import membership_of
 from explorer.audience import Audience, audience_of
@@ -37,7 +36,7 @@ def requests_of(request: HttpRequest) -> HttpResponse:
     """The requests of one's organisation, newest first."""
     membership = membership_of(request)
     if membership is None:
-        return redirect_to_login(request.get_full_path())
+        return refuse(request)
     rows = ContactRequest.objects.of(membership.organisation_id).order_by("-asked_at").prefetch_related("candidates")
     views = [(row, [candidate_view(one) for one in row.candidates.all()]) for row in rows]
     return render(request, "explorer/contact/list.html", {"requests": views})
@@ -48,7 +47,7 @@ def requests_of(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     """The form about the candidates named (`kandidaat`), or else about everyone on the shortlist."""
     if not may(request, Action.SEE_CARDS):
-        return redirect_to_login(request.get_full_path())
+        return refuse(request)
     audience = audience_of(request, origin=Origin.WEB)
     chosen = _chosen(request, audience)
     form = ContactForm(
@@ -77,7 +76,7 @@ def contact_request(request: HttpRequest, key: UUID) -> HttpResponse:
     is_known = row is not None and membership is not None and membership.organisation_id == row.organisation_id
     if row is None or (row.organisation_id and not is_known):
         if membership is None:  # whether or not there is such a request
-            return redirect_to_login(request.get_full_path())
+            return refuse(request)
         raise Http404
     views = [candidate_view(one) for one in row.candidates.order_by("pk")]
     context = {

@@ -1,6 +1,5 @@
 """The whole list of one filter, on a page of its own."""
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -8,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from explorer.access import Action, may
+from explorer.access import Action, may, refuse
 from explorer.facet_list import facet_list
 from explorer.filters import CandidateFilterSet, facets
 from explorer.frame import framed
@@ -27,7 +26,7 @@ def facet(request: HttpRequest, key: str) -> HttpResponse:
     if not counted:
         raise Http404
     if not may(request, Action.SEARCH):
-        return redirect_to_login(request.get_full_path())
+        return refuse(request)
     search = request.GET.copy()
     word = "".join(search.pop(WORD, [""])[-1:])[:LONGEST_WORD]
     filters = CandidateFilterSet(search)

@@ -1,6 +1,5 @@
 """The page with the map of the regions."""
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from explorer import presenters
-from explorer.access import Action, may
+from explorer.access import Action, may, refuse
 from explorer.filters import CandidateFilterSet
 from explorer.page_parts import address
 from explorer.region_map import map_page
@@ -22,7 +21,7 @@ from explorer.views.search import waiting
 def regions(request: HttpRequest) -> HttpResponse:
     """How many of the candidates of this search each region has; a mistaken search is told on the search page."""
     if not may(request, Action.SEARCH):
-        return redirect_to_login(request.get_full_path())
+        return refuse(request)
     filters = CandidateFilterSet(request.GET)
     if not filters.form.is_valid():
         return redirect(f"{reverse('search')}?{request.GET.urlencode()}")

@@ -6,7 +6,6 @@ from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from explorer import shortlist
-from explorer.access import Action, may
+from explorer.access import Action, may, refuse
 from explorer.audience import audience_of
 from explorer.holder import holder_of
 from explorer.models import ShortlistEntry
@@ -36,7 +35,7 @@ P = ParamSpec("P")
 def shortlist_of(request: HttpRequest) -> HttpResponse:
     """Shows the shortlist; a POST puts the candidate on it whose reference it brings."""
     if not may(request, Action.SEE_CARDS):
-        return redirect_to_login(request.get_full_path())
+        return refuse(request)
     if request.method == "POST":
         return _keep(request)
     return _page(request, "explorer/shortlist.html", AuditAction.SHORTLIST)
@@ -47,7 +46,7 @@ def shortlist_of(request: HttpRequest) -> HttpResponse:
 def printed(request: HttpRequest) -> HttpResponse:
     """The shortlist as it is meant for paper."""
     if not may(request, Action.SEE_CARDS):
-        return redirect_to_login(request.get_full_path())
+        return refuse(request)
     return _page(request, "explorer/shortlist_print.html", AuditAction.PRINT)
 
 

@@ -156,6 +156,27 @@ def test_who_belongs_nowhere_is_told_how_to_get_in(client: Client) -> None:
     assert "Vraag een eigenaar van uw organisatie om een uitnodiging." in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/kandidaten/",
+        "/kandidaten/D7K-4MPQ/",
+        "/filters/beroep/",
+        "/kaart/",
+        "/vergelijken/",
+        "/selectie/",
+        "/selectie/afdrukken/",
+        "/contactverzoeken/",
+        "/contactverzoeken/nieuw/",
+        "/contactverzoeken/00000000-0000-4000-8000-000000000000/",
+    ],
+)
+def test_who_is_signed_in_without_a_role_is_never_sent_back_to_the_sign_in_page(client: Client, page: str) -> None:
+    client.force_login(User.objects.create_user("nieuw"))
+
+    assert client.get(page).status_code == 403  # that page would send them back here, without end
+
+
 @pytest.mark.usefixtures("_groups")
 def test_the_staff_of_an_expired_organisation_leave_the_admin_without_anything_being_saved(client: Client) -> None:
     client.force_login(make_membership(Role.OPERATOR).user)

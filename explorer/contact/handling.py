@@ -80,7 +80,9 @@ def introduce(*, row: ContactCandidate, adviser: Membership, at: dt.datetime) ->
 @transaction.atomic
 def refuse(*, row: ContactCandidate, adviser: Membership, reason: Reason, at: dt.datetime) -> None:
     """It is not possible, for one of the fixed reasons."""
-    end_without_contact(row=_locked(row, adviser), at=at, reason=reason)
+    row = _locked(row, adviser)
+    require_step(State(row.state), State.IMPOSSIBLE)
+    end_without_contact(row=row, at=at, reason=reason)
 
 
 @transaction.atomic

@@ -146,6 +146,21 @@ def test_of_two_advisers_one_is_first_and_absence_is_covered(client: Client, emp
         handling.take(row=of_region(1), adviser=first, at=NOW)
 
 
+def test_who_was_introduced_cannot_be_refused_any_more_by_a_colleague_with_an_old_page(
+    client: Client, employer: Membership
+) -> None:
+    asked(client)
+    routing.route(at=NOW)
+    adviser, row = adviser_of(4), of_region(4)
+    for step in (handling.take, handling.ask_candidate, handling.introduce):
+        step(row=row, adviser=adviser, at=NOW)
+
+    with pytest.raises(StepError):
+        handling.refuse(row=row, adviser=adviser_of(4), reason=Reason.FILLED, at=NOW)
+
+    assert of_region(4).profile_key  # still the way back to the person, until the outcome is known
+
+
 def test_a_wrong_field_in_sonar_is_noted_of_nobody(client: Client, employer: Membership) -> None:
     asked(client)
     routing.route(at=NOW)

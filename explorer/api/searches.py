@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import django_filters
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
@@ -107,9 +108,10 @@ class OneSavedSearch(Versioned):
         """Changes what is named in the body; for mail, the caller's address is asked for a yes first, by mail."""
         saved, asked = _found(request, sleutel), body_of(request, ChangedSavedSearchSerializer)
         try:
-            saved = saved_searches.adjust(saved=saved, wishes=_wishes(saved, asked))
-            if "zoekvraag" in asked:
-                saved = saved_searches.replace(saved=saved, query=asked["zoekvraag"], at=timezone.now())
+            with transaction.atomic():  # all of it, or nothing
+                saved = saved_searches.adjust(saved=saved, wishes=_wishes(saved, asked))
+                if "zoekvraag" in asked:
+                    saved = saved_searches.replace(saved=saved, query=asked["zoekvraag"], at=timezone.now())
         except CannotSaveError as error:
             raise Refused((str(error),)) from None
         return Response(_shape(saved))

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from explorer.models import ContactRequest, KeptAnswer, SavedSearch, ShortlistEntry
+from explorer.models import ContactRequest, KeptAnswer, OutgoingMail, SavedSearch, ShortlistEntry
 from profiles.models import AuditEvent, Mask
 from tests.explorer.api.callers import HOME, Program
 from tests.explorer.api.test_api_document import problems_of
@@ -52,6 +52,18 @@ def test_it_is_changed_and_taken_away(program: Program) -> None:
     )
     assert program.delete(address).status_code == 204
     assert program.get(address).status_code == 404
+
+
+def test_a_change_that_is_refused_in_part_changes_nothing_and_mails_nobody(program: Program) -> None:
+    User.objects.update(email="jan@bedrijf.example")
+    address = program.keep()["Location"]
+    wanted = {"naam": "Anders", "bericht": "wekelijks", "zoekvraag": "regio=99"}
+
+    assert program.patch(address, wanted, format="json").status_code == 400
+
+    kept = program.get(address).json()
+    assert (kept["naam"], kept["bericht"], kept["zoekvraag"]) == ("Heftruck", "nooit", "regio=4")
+    assert not OutgoingMail.objects.exists()
 
 
 @pytest.mark.parametrize(

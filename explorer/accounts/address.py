@@ -11,6 +11,7 @@ from explorer.accounts import mail_limit, mails
 from explorer.accounts.mail_links import NEW_ADDRESS, UnusableLinkError, link, read
 from explorer.accounts.sessions import end_sessions
 from explorer.accounts.sign_up import is_known
+from explorer.locks import lock
 from explorer.mail.links import address_of
 from explorer.mail.outbox import post
 
@@ -45,7 +46,14 @@ def asked(text: str) -> tuple[User, str]:
 
 @transaction.atomic
 def change(*, user: User, email: str) -> None:
-    """Gives an account its new address, by which it signs in from now on; all other sessions end."""
+    """Gives an account its new address, by which it signs in from now on; all other sessions end.
+
+    Raises:
+        UnusableLinkError: another account got this address meanwhile.
+    """
+    lock([f"sign up {email}"])
+    if is_known(email):
+        raise UnusableLinkError
     old = user.email
     if user.username == old:
         user.username = email

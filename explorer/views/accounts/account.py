@@ -72,13 +72,13 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
     text = request.POST.get("link", "") or request.GET.get("link", "")
     try:
         user, email = address.asked(text)
+        if request.method != "POST":
+            return render(request, "accounts/confirm_address.html", {"email": email, "link": text})
+        address.change(user=user, email=email)
     except UnusableLinkError:
         return unusable_link(request)
-    if request.method == "POST":
-        address.change(user=user, email=email)
-        messages.success(request, _("Uw nieuwe e-mailadres is bevestigd. Log er voortaan mee in."))
-        return redirect("account")
-    return render(request, "accounts/confirm_address.html", {"email": email, "link": text})
+    messages.success(request, _("Uw nieuwe e-mailadres is bevestigd. Log er voortaan mee in."))
+    return redirect("account")
 
 
 @login_required

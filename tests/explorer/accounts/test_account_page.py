@@ -11,6 +11,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from explorer.accounts import address
+from explorer.accounts.mail_links import UnusableLinkError
 from explorer.models import Membership, Organisation, ProfileReference, SavedSearch
 from profiles.models import AuditEvent
 from tests.explorer.accounts.accounts import PASSWORD, is_in, links, person, sign_in, subjects, with_app
@@ -158,6 +160,16 @@ def test_of_another_address_the_screen_does_not_tell_whether_it_is_taken(client:
 
     assert answer.context["email"] == "piet@bedrijf.example"
     assert subjects("piet@bedrijf.example") == ["Kandidatenverkenner: dit adres hoort al bij een account"]
+
+
+def test_of_two_accounts_that_confirm_one_address_at_once_the_first_gets_it(someone: User) -> None:
+    other = person(name="piet@bedrijf.example")
+    address.change(user=someone, email="samen@bedrijf.example")
+
+    with pytest.raises(UnusableLinkError):
+        address.change(user=other, email="samen@bedrijf.example")
+
+    assert User.objects.get(pk=other.pk).email == "piet@bedrijf.example"
 
 
 def test_another_password_makes_the_link_to_another_address_worthless(client: Client) -> None:

@@ -26,3 +26,12 @@ def test_the_demo_shows_what_it_mailed(client: Client, settings: Settings) -> No
 def test_without_the_post_box_there_is_no_such_page(client: Client) -> None:
     assert client.get("/post/").status_code == 404
     assert "/post/" not in client.get("/privacy/").content.decode()
+
+
+def test_only_where_there_is_a_post_box_it_is_where_one_looks(client: Client, settings: Settings) -> None:
+    asked = {"email": "jan@example.org"}
+    before = client.post("/wachtwoord/vergeten/", asked).content.decode()
+    settings.EMAIL_BACKEND = settings.DEMO_POST_BOX
+    after = client.post("/wachtwoord/vergeten/", asked).content.decode()
+
+    assert ("/post/" in before, "/post/" in after) == (False, True)

@@ -103,9 +103,7 @@ def compare(
     cards = [presenters.card_view(judged(hit, filters.asked), filters, path=path, kept=kept) for hit in hits.values()]
     query = filters.query.query_string(PLUS_BY_DEFAULT)
     return Comparison(
-        columns=tuple(
-            Column(card, address([other.ref for other in cards if other != card], query)) for card in cards
-        ),
+        columns=_columns(cards, query),
         sections=tuple(section for section in _sections(cards) if section.rows),
         missing=tuple(code[:LONGEST_TOLD] for code in first if profiles.get(code) not in hits),
         left_out=len(asked) - len(first),

@@ -81,12 +81,9 @@ def pager(found: Found, path: str) -> Pager:
     first = (number - 1) * PAGE_SIZE + 1 if shown else 0
     last = first + shown - 1 if shown else 0
     return Pager(
-        number=number,
         pages=outcome.pages,
         previous_url=_page_url(found, number - 1, path) if number > 1 else None,
         next_url=_page_url(found, number + 1, path) if number < outcome.pages else None,
-        first=first,
-        last=last,
         links=tuple(_links(found, path)),
         position=_position(first, last, outcome.found),
     )

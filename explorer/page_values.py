@@ -12,7 +12,6 @@ class Chip:
 
     label: str
     text: str
-    kind_label: str
     is_plus: bool
     remove_url: str
     switch_url: str
@@ -119,14 +118,11 @@ class PageLink:
 
 @dataclass(frozen=True)
 class Pager:
-    """Where this page lies; `first` and `last` are positions in the whole result."""
+    """Where this page lies, and the way to others."""
 
-    number: int
     pages: int
     previous_url: str | None
     next_url: str | None
-    first: int
-    last: int
     links: tuple[PageLink, ...]
     position: str
     """In words: which of how many candidates are on this page."""
@@ -180,4 +176,3 @@ class ResultPage:
     """How many new profiles may be seen today, once that is worth saying."""
     spent: Spent | None
     """What to say when a spent budget kept profiles back."""
-    left_out: int

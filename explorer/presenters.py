@@ -76,7 +76,6 @@ def result_page(
         facets=facets,
         remainder=budget_words.remainder(found.showing),
         spent=budget_words.spent(found.showing),
-        left_out=found.showing.left_out,
     )
 
 
@@ -214,7 +213,6 @@ def _chip(criterion: Criterion, query: SearchQuery, filters: CandidateFilterSet,
     return Chip(
         label=_worded(criterion, filters),
         text=_short(criterion, filters),
-        kind_label=_("pluspunt") if is_plus else _("moet"),
         is_plus=is_plus,
         remove_url=address(path, query.without(criterion.key)),
         switch_url=address(path, query.with_kind(criterion.key, other)),

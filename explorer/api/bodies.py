@@ -15,7 +15,7 @@ from explorer.api.problems import Refused
 from explorer.models import Membership
 
 
-def body_of(request: Request, shape: type[serializers.Serializer[Any]], *, partial: bool = False) -> dict[str, Any]:
+def body_of(request: Request, shape: type[serializers.Serializer[Any]]) -> dict[str, Any]:
     """What was sent, as the shape reads it.
 
     Raises:
@@ -23,7 +23,7 @@ def body_of(request: Request, shape: type[serializers.Serializer[Any]], *, parti
     """
     if not isinstance(request.data, Mapping):
         raise Refused((_("De inhoud moet een JSON-object zijn."),))
-    read = shape(data=request.data, partial=partial)
+    read = shape(data=request.data)
     unknown = [key for key in request.data if key not in read.fields]
     texts = [_("“%(key)s” is geen veld.") % {"key": str(key)[:40]} for key in unknown[:10]]
     if not read.is_valid() or texts:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from explorer.contact.states import MEANWHILE, OPEN, UNANSWERED, Outcome, Reason, Sentence, State
+from explorer.contact.states import MEANWHILE, OPEN, Outcome, Reason, Sentence, State
 from explorer.models.organisation import Organisation
 from profiles.models import Live, Mask, Route
 
@@ -74,10 +74,6 @@ class ContactCandidateQuerySet(models.QuerySet["ContactCandidate"]):
 
     def open(self) -> Self:
         return self.filter(state__in=[state.value for state in OPEN])
-
-    def unanswered(self) -> Self:
-        """Those whose first answer is still to come."""
-        return self.filter(state__in=[state.value for state in UNANSWERED])
 
     def to_route(self) -> Self:
         """Those of confirmed requests that lie in no queue yet."""

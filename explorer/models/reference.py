@@ -24,13 +24,6 @@ class ReferenceQuerySet(models.QuerySet["ProfileReference"]):
     def of(self, viewer: str) -> Self:
         return self.filter(viewer=viewer)
 
-    def about(self, profiles: Collection[str]) -> Self:
-        return self.filter(profile_key__in=profiles)
-
-    def since(self, moment: dt.datetime) -> Self:
-        """Those that were new to their viewer at that moment or later."""
-        return self.filter(first_shown_at__gte=moment)
-
     def counts(self, of: Sequence[tuple[Column, str]], since: dt.datetime) -> tuple[int, ...]:
         """How many each of these viewers or accounts was given since a moment, in one question."""
         at = connection.ops.adapt_datetimefield_value(since)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from explorer.candidate import OwnCard
 from explorer.card_words import fact_label, list_label
-from explorer.filters import CandidateFilterSet
+from explorer.filters import searched_if_valid
 from explorer.page_values import CardView
 from explorer.presenters import card_view
 from explorer.search.matching import CardFacts
@@ -41,12 +40,10 @@ class CandidatePage:
 
 def candidate_page(own: OwnCard) -> CandidatePage:
     """The page of one candidate."""
-    filters = CandidateFilterSet(QueryDict())
-    filters.form.is_valid()  # nothing is asked; the card's words need a search all the same
     facts, empty, views = own.hit.card, frozenset(own.empty), own.views
     missing = [_label(name) for name in (*FACTS, *ATTRIBUTES, *LIST_FIELDS) if STAGED_AS.get(name, name) in empty]
     return CandidatePage(
-        card=card_view(own.hit, filters, path="/kandidaten/"),
+        card=card_view(own.hit, searched_if_valid(""), path="/kandidaten/"),
         notes=(*_of_facts(facts, empty), *_of_lists(facts)),
         missing=tuple(missing),
         by_organisations=views.by_organisations,

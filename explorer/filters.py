@@ -175,6 +175,12 @@ def searched(query_string: str) -> CandidateFilterSet:
     return CandidateFilterSet(QueryDict(query_string))
 
 
+def searched_if_valid(query_string: str) -> CandidateFilterSet:
+    """The same; one that asks nothing when a filter of it exists no more."""
+    filters = searched(query_string)
+    return filters if filters.form.is_valid() else searched_if_valid("")
+
+
 def facets() -> tuple[Facet, ...]:
     """Every facet that has values to count."""
     return _facets(reference())

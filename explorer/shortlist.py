@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from explorer.filters import PLUS_BY_DEFAULT, searched
+from explorer.filters import PLUS_BY_DEFAULT, searched_if_valid
 from explorer.free_text import PersonalDataError, refuse_personal_data
 from explorer.locks import lock
 from explorer.models import ShortlistEntry
@@ -146,8 +146,7 @@ def _number(entries: list[ShortlistEntry], first: int = 1) -> None:
 
 def _canonical(query: str) -> str:
     """The search as it is stored; empty when it is none, for the candidate is worth keeping without it."""
-    filters = searched(query)
-    canonical = filters.query.query_string(PLUS_BY_DEFAULT) if filters.form.is_valid() else ""
+    canonical = searched_if_valid(query).query.query_string(PLUS_BY_DEFAULT)
     return canonical if len(canonical) <= LONGEST_QUERY else ""
 
 

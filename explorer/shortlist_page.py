@@ -9,7 +9,7 @@ from django.utils import formats
 
 from explorer import presenters
 from explorer.audience import Audience
-from explorer.filters import CandidateFilterSet, searched
+from explorer.filters import CandidateFilterSet, searched_if_valid
 from explorer.models import ProfileReference, ShortlistEntry
 from explorer.models.shortlist import Holder
 from explorer.page_values import CardView
@@ -84,7 +84,7 @@ def kept_among(codes: Collection[str], *, holder: Holder | None, audience: Audie
 
 
 def _views(rows: list[ShortlistEntry], hits: Mapping[str, Hit], codes: Mapping[str, str]) -> tuple[KeptView, ...]:
-    searches = {query: _valid(query) for query in {row.query for row in rows}}
+    searches = {query: searched_if_valid(query) for query in {row.query for row in rows}}
     last = len(rows) - 1
     return tuple(
         _view(row, hits.get(row.profile_key), searches[row.query], codes, is_first=not place, is_last=place == last)
@@ -114,9 +114,3 @@ def _view(
         is_first=is_first,
         is_last=is_last,
     )
-
-
-def _valid(query: str) -> CandidateFilterSet:
-    """The filters of a stored search; none when one of them no longer exists."""
-    filters = searched(query)
-    return filters if filters.form.is_valid() else _valid("")

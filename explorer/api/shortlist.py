@@ -28,7 +28,7 @@ from explorer.api.problems import NotReady, Refused
 from explorer.api.shapes import CandidateSerializer
 from explorer.api.versioned import Versioned
 from explorer.audience import audience_of, viewer_key
-from explorer.filters import searched
+from explorer.filters import searched_if_valid
 from explorer.models import Membership, ShortlistEntry
 from explorer.models.api_token import Scope
 from explorer.models.shortlist import Holder
@@ -143,8 +143,7 @@ def _cards(request: Request, entries: Sequence[ShortlistEntry]) -> dict[str, Hit
 
 
 def _shape(entry: ShortlistEntry, hit: Hit | None) -> dict[str, Any]:
-    filters = searched(entry.query)
-    answered_hit = judged(hit, filters.asked) if hit and filters.form.is_valid() else hit
+    answered_hit = judged(hit, searched_if_valid(entry.query).asked) if hit else None
     return {
         "sleutel": str(entry.key),
         "notitie": entry.note,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from explorer import presenters
 from explorer.contact.asking import MOST_CANDIDATES, Asked
-from explorer.filters import CandidateFilterSet, searched
+from explorer.filters import searched_if_valid
 from explorer.page_values import CardView
 from explorer.references import profile_keys_of
 from explorer.search.find import Hit, Look, find_these, judged
@@ -72,13 +72,7 @@ def _named(codes: Sequence[str], query: str, kept: Mapping[str, str], look: Look
 
 
 def _choice(key: str, hit: Hit, query: str) -> Choice:
-    filters = _readable(query)
+    filters = searched_if_valid(query)
     answered = judged(hit, filters.asked)
     card = presenters.card_view(answered, filters, path=reverse("search"))
     return Choice(Asked(key, hit.ref, presenters.questions(answered, filters)), card, presenters.work_asked(filters))
-
-
-def _readable(query: str) -> CandidateFilterSet:
-    """The search, or one that asks nothing when a filter of it exists no more."""
-    filters = searched(query)
-    return filters if filters.form.is_valid() else _readable("")

@@ -18,7 +18,7 @@ from explorer.contact import asking, choosing
 from explorer.contact.choosing import Chosen
 from explorer.contact.forms import ContactForm
 from explorer.contact.words import candidate_view
-from explorer.filters import PLUS_BY_DEFAULT, searched
+from explorer.filters import PLUS_BY_DEFAULT, searched_if_valid
 from explorer.holder import holder_of
 from explorer.models import ContactRequest, ShortlistEntry
 from explorer.network import network_of
@@ -143,5 +143,5 @@ def _chosen(request: HttpRequest, audience: Audience) -> Chosen:
 
 def _query(request: HttpRequest) -> str:
     """The search that brought the asker here, in its canonical form; what is none is left out."""
-    filters = searched(request.POST.get("query") or request.GET.get("zoek", ""))
-    return filters.query.query_string(PLUS_BY_DEFAULT) if filters.form.is_valid() else ""
+    asked = request.POST.get("query") or request.GET.get("zoek", "")
+    return searched_if_valid(asked).query.query_string(PLUS_BY_DEFAULT)

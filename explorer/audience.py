@@ -40,6 +40,11 @@ class Audience:
         """Everyone who knows a profile once this audience does: a visitor's session, and the network with it."""
         return tuple(dict.fromkeys([self.viewer.key, *(limit.viewer for limit in self.limits)]))
 
+    @property
+    def reads_as(self) -> tuple[str, ...]:
+        """Under whose references they may name a profile: their own, and those of the visit before signing in."""
+        return tuple(filter(None, (self.viewer.key, self.former)))
+
 
 def audience_of(request: HttpRequest | Request, *, origin: Origin) -> Audience:
     """Who asks: a person for an organisation, a visitor's session, or a network that sends no cookie."""

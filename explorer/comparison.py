@@ -95,8 +95,7 @@ def compare(
     """
     asked = list(dict.fromkeys(codes))
     first = asked[:MOST]
-    viewers = tuple(filter(None, (audience.viewer.key, audience.former)))
-    profiles = profile_keys_of(viewers=viewers, codes=first)
+    profiles = profile_keys_of(viewers=audience.reads_as, codes=first)
     look = Look(audience, AuditAction.COMPARISON, at)
     hits = find_these(profiles=list(dict.fromkeys(profiles.values())), look=look) if profiles else {}
     path = reverse("search")

@@ -66,8 +66,7 @@ def card_of(profile: str, look: Look) -> CardView | None:
 
 
 def _named(codes: Sequence[str], query: str, kept: Mapping[str, str], look: Look) -> dict[str, str]:
-    viewers = [audience for audience in (look.audience.viewer.key, look.audience.former) if audience]
-    keys = profile_keys_of(viewers=viewers, codes=list(dict.fromkeys(codes)))
+    keys = profile_keys_of(viewers=look.audience.reads_as, codes=list(dict.fromkeys(codes)))
     return {key: query or kept.get(key, "") for key in keys.values()}
 
 

@@ -122,8 +122,7 @@ def _keep(request: HttpRequest) -> HttpResponse:
     """Keeps whoever this viewer knows by that reference, and goes back to the page it was done from."""
     code, holder = request.POST.get("ref", ""), holder_of(request)
     audience = audience_of(request, origin=Origin.WEB)
-    viewers = [audience.viewer.key, *([audience.former] if audience.former else [])]
-    profile = profile_keys_of(viewers=viewers, codes=[code]).get(code)
+    profile = profile_keys_of(viewers=audience.reads_as, codes=[code]).get(code)
     if holder is None or profile is None:
         raise Http404
     try:

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from explorer.candidate import OwnCard
-from explorer.card_words import fact_label, list_label
+from explorer.card_words import label_of
 from explorer.filters import searched_if_valid
 from explorer.page_values import CardView
 from explorer.presenters import card_view
 from explorer.search.matching import CardFacts
-from profiles.display import ATTRIBUTES, FACTS, LIST_FIELDS
+from profiles.display import FACTS, LIST_FIELDS, SHOWN
 from profiles.models import Label
 
 STAGED_AS = {"place": "sub_region"}
@@ -41,7 +41,7 @@ class CandidatePage:
 def candidate_page(own: OwnCard) -> CandidatePage:
     """The page of one candidate."""
     facts, empty, views = own.hit.card, frozenset(own.empty), own.views
-    missing = [_label(name) for name in (*FACTS, *ATTRIBUTES, *LIST_FIELDS) if STAGED_AS.get(name, name) in empty]
+    missing = [label_of(name) for name in SHOWN if STAGED_AS.get(name, name) in empty]
     return CandidatePage(
         card=card_view(own.hit, searched_if_valid(""), path="/kandidaten/"),
         notes=(*_of_facts(facts, empty), *_of_lists(facts)),
@@ -58,15 +58,15 @@ def _of_facts(card: CardFacts, empty: frozenset[str]) -> list[Note]:
     for name in FACTS:
         code = card.labels[name]
         if not code and STAGED_AS.get(name, name) not in empty:
-            notes.append(Note(_label(name), _withheld()))
+            notes.append(Note(label_of(name), _withheld()))
         elif (name, code) in coarse or (name == "place" and code and "-" not in code):
-            notes.append(Note(_label(name), _coarser()))
+            notes.append(Note(label_of(name), _coarser()))
     return notes
 
 
 def _of_lists(card: CardFacts) -> list[Note]:
     text = _("Niet alles staat erop. Van wat ontbreekt, zijn er te weinig mensen in uw omgeving.")
-    return [Note(_label(name), text) for name in LIST_FIELDS if card.lists[name].more]
+    return [Note(label_of(name), text) for name in LIST_FIELDS if card.lists[name].more]
 
 
 def _withheld() -> str:
@@ -77,7 +77,3 @@ def _withheld() -> str:
 def _coarser() -> str:
     text = _("Minder precies. Anders zien minder dan %(k)d mensen er hetzelfde uit.")
     return text % {"k": settings.ANONYMITY_K}
-
-
-def _label(name: str) -> str:
-    return list_label(name) if name in LIST_FIELDS else fact_label(name)

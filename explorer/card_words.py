@@ -75,6 +75,11 @@ def list_label(field: str) -> str:
     }[field]
 
 
+def label_of(name: str) -> str:
+    """The name of a fact, attribute or list on the card."""
+    return list_label(name) if name in LIST_FIELDS else fact_label(name)
+
+
 def match(key: str, subject: str, answer: Answer) -> Match:
     """How a card answers the criterion `key`, which is named `subject`."""
     return _match(key, subject, answer, get_language())

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 
 from explorer.admin.figure_access import only_regions
 from explorer.admin.findability_form import RegionForm
-from explorer.card_words import fact_label, list_label
+from explorer.card_words import label_of
 from explorer.contact.learning import by_quarter, by_region, doubts, quarter_of
 from explorer.findability import Findability, Found, Numbers, OpenField, asked_fields, findability, never_shown
 from explorer.search.find import NotReadyError
 from explorer.work_list import WorkRow, work_list
 from profiles.admin.read_only import ReadOnlyAdmin
-from profiles.display import LIST_FIELDS
 from profiles.models import EmptyFieldCount
 from profiles.models.work_list import FIELDS
 from profiles.vocabularies import reference
@@ -105,7 +104,7 @@ def _figures(area: str) -> dict[str, Any]:
         "bars": bars(counted.fields),
         "searches": [_search_line(found, area) for found in counted.searches],
         "people": _people(counted, area),
-        "work_fields": [_label(one.field) for one in fields],
+        "work_fields": [label_of(one.field) for one in fields],
         "work": [_work_line(row, fields) for row in (rows if area else rows[:ROWS_OF_COUNTRY])],
         "left_out": 0 if area else max(0, len(rows) - ROWS_OF_COUNTRY),
     }
@@ -120,14 +119,14 @@ def _contact(area: str) -> dict[str, Any]:
         "quarters": by_quarter(region=region, at=at),
         "quarter": str(quarter_of(at)),
         "regions": [replace(one, label=names.get(one.label, _("regio onbekend"))) for one in regions],
-        "doubts": [(_label(field), number) for field, number in doubts(region=region).items()],
+        "doubts": [(label_of(field), number) for field, number in doubts(region=region).items()],
     }
 
 
 def bars(fields: tuple[OpenField, ...]) -> list[Bar]:
     """The longest is a hundred percent; whatever is more than nothing can be seen."""
     most = max((one.people for one in fields), default=0) or 1
-    return [Bar(_label(one.field), one.searches, one.people, -(-100 * one.people // most)) for one in fields]
+    return [Bar(label_of(one.field), one.searches, one.people, -(-100 * one.people // most)) for one in fields]
 
 
 def _search_line(found: Found, area: str) -> SearchLine:
@@ -160,10 +159,6 @@ def _work_line(row: WorkRow, fields: list[OpenField]) -> WorkLine:
         place=town.name if town else _("gemeente onbekend"),
         party=_("gemeente") if row.party == "GEM" else "UWV",
         records=row.records,
-        first=_label(row.fields[0].field) if row.cost else _("alles is ingevuld"),
+        first=label_of(row.fields[0].field) if row.cost else _("alles is ingevuld"),
         cells=tuple(empty[one.field] for one in fields),
     )
-
-
-def _label(field: str) -> str:
-    return list_label(field) if field in LIST_FIELDS else fact_label(field)

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from explorer.card_words import fact_label, list_label
-from profiles.display import LIST_FIELDS
+from explorer.card_words import label_of
 from profiles.models import EmptyFieldCount, VisibilityCount
 from profiles.models.work_list import FIELDS
 from profiles.transparency.counts import percentage
@@ -74,7 +73,7 @@ def quality(municipalities: list[str]) -> list[QualityLine]:
     for field, number, people in EmptyFieldCount.objects.of(municipalities).values_list("field", "empty", "people"):
         empty[field] += number
         records[field] += people
-    found = [QualityLine(_label(field), empty[field], records[field]) for field in FIELDS if records[field]]
+    found = [QualityLine(label_of(field), empty[field], records[field]) for field in FIELDS if records[field]]
     return sorted(found, key=lambda line: (-line.empty, line.label))
 
 
@@ -100,7 +99,3 @@ def _line(name: str, counts: Iterable[VisibilityCount], region: int | None = Non
         sum(getattr(count, column) for count in counted) for column in ("with_profile", "allowed", "visible")
     )
     return VisibleLine(name, profiles, visible, profiles - allowed, allowed - visible, region)
-
-
-def _label(field: str) -> str:
-    return list_label(field) if field in LIST_FIELDS else fact_label(field)

@@ -29,7 +29,6 @@ from explorer.references import UnknownReferenceError
 from explorer.search.find import Look, NotReadyError
 from explorer.views.contact_queue import adviser_of, row_of, rows_of
 from profiles.calendar import day_of
-from profiles.display import LIST_FIELDS
 from profiles.models import AuditAction, Origin
 from profiles.models.work_list import FIELDS
 from profiles.sealed_link import Link, NoLinkError, Opener, OtherRegionError, UnreadableLinkError, open_link
@@ -95,8 +94,8 @@ def _task(request: HttpRequest, row: ContactCandidate, link: Link | None) -> Htt
         "sentences": [(one.value, words.sentence_text(one)) for one in Sentence] if state in MEANWHILE else [],
         "reasons": [(one.value, words.reason_text(one)) for one in Reason],
         "outcomes": [(one.value, words.outcome_text(one)) for one in Outcome],
-        "fields": [(name, _field(name)) for name in FIELDS],
-        "empty": [_field(name) for name in link.empty] if link else [],
+        "fields": [(name, card_words.label_of(name)) for name in FIELDS],
+        "empty": [card_words.label_of(name) for name in link.empty] if link else [],
         "link": link,
     }
     return render(request, "explorer/contact/task.html", context)
@@ -190,7 +189,3 @@ STEPS: dict[str, Step] = {
     "doubt": _doubt,
     "suggest": _suggest,
 }
-
-
-def _field(name: str) -> str:
-    return card_words.list_label(name) if name in LIST_FIELDS else card_words.fact_label(name)

@@ -111,7 +111,7 @@ def take_back(*, saved: SavedSearch, membership: Membership) -> SavedSearch:
 
 
 def _refuse_too_many(membership: Membership) -> None:
-    kept = SavedSearch.objects.of(user=membership.user_id, organisation=membership.organisation_id).count()
+    kept = SavedSearch.objects.of(membership).count()
     if kept >= MOST_SEARCHES:
         text = _("U bewaart al %(most)d zoekopdrachten. Verwijder er eerst een.")
         raise CannotSaveError(text % {"most": MOST_SEARCHES})
@@ -119,7 +119,7 @@ def _refuse_too_many(membership: Membership) -> None:
 
 def _free_name(name: str, membership: Membership, *, plain: bool = False) -> str:
     """The name itself when it may be plain and is free, else with the first number behind it that is."""
-    own = SavedSearch.objects.of(user=membership.user_id, organisation=membership.organisation_id)
+    own = SavedSearch.objects.of(membership)
     taken = set(own.values_list("name", flat=True))
     stem = name[: LONGEST_NAME - len(" (500)")]
     numbered = (f"{stem} ({number})" for number in range(2, MOST_SEARCHES + 2))

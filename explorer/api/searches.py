@@ -124,8 +124,7 @@ class OneSavedSearch(Versioned):
 
 
 def _own(membership: Membership) -> "QuerySet[SavedSearch]":
-    mine = SavedSearch.objects.of(user=membership.user_id, organisation=membership.organisation_id)
-    return mine.select_related("folder", "owner")
+    return SavedSearch.objects.of(membership).select_related("folder", "owner")
 
 
 def _found(request: Request, sleutel: str) -> SavedSearch:

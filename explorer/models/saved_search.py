@@ -8,32 +8,35 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from explorer.models.client_folder import ClientFolder
-from explorer.models.organisation import Organisation
+from explorer.models.organisation import Membership, Organisation
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
     """Questions about saved searches."""
 
-    def of(self, *, user: int, organisation: int) -> Self:
+    def of(self, membership: Membership) -> Self:
         """One person's searches for one organisation; nobody else's can be reached through this."""
-        return self.kept().filter(owner=user, organisation=organisation)
+        return self.kept().filter(owner=membership.user_id, organisation=membership.organisation_id)
 
-    def shared_with(self, *, user: int, organisation: int) -> Self:
+    def shared_with(self, membership: Membership) -> Self:
         """What colleagues in the organisation share; to look at and to copy, not to change."""
-        return self.kept().filter(organisation=organisation, is_shared=True).exclude(owner=user)
+        shared = self.kept().filter(organisation=membership.organisation_id, is_shared=True)
+        return shared.exclude(owner=membership.user_id)
 
-    def on_page_of(self, *, user: int, organisation: int) -> Self:
+    def on_page_of(self, membership: Membership) -> Self:
         """Someone's own, thrown away or not, and what colleagues share: one question for the whole page."""
         shared = models.Q(is_shared=True, thrown_away_at=None)
-        return self.filter(models.Q(owner=user) | shared, organisation=organisation)
+        own = models.Q(owner=membership.user_id)
+        return self.filter(own | shared, organisation=membership.organisation_id)
 
     def kept(self) -> Self:
         """Without those that were thrown away."""
         return self.filter(thrown_away_at=None)
 
-    def thrown_away(self, *, user: int, organisation: int) -> Self:
+    def thrown_away(self, membership: Membership) -> Self:
         """One person's own that can still be taken back."""
-        return self.filter(owner=user, organisation=organisation).exclude(thrown_away_at=None)
+        own = self.filter(owner=membership.user_id, organisation=membership.organisation_id)
+        return own.exclude(thrown_away_at=None)
 
 
 class SavedSearch(models.Model):

@@ -27,8 +27,8 @@ def saved_list(request: HttpRequest) -> HttpResponse:
     membership = member(request)
     if request.method == "POST":
         return _save(request, membership)
-    at, mine = timezone.now(), {"user": membership.user_id, "organisation": membership.organisation_id}
-    rows = SavedSearch.objects.on_page_of(**mine).select_related("owner", "folder", "state").order_by("name", "pk")
+    at, page = timezone.now(), SavedSearch.objects.on_page_of(membership)
+    rows = page.select_related("owner", "folder", "state").order_by("name", "pk")
     own_rows = [row for row in rows if row.owner_id == membership.user_id]
     context = {
         "folders": saved_views.folder_views((row for row in own_rows if row.thrown_away_at is None), at),
@@ -61,8 +61,7 @@ def adjust(request: HttpRequest, key: UUID) -> HttpResponse:
 def duplicate(request: HttpRequest, key: UUID) -> HttpResponse:
     """Copies a search of one's own, or one that a colleague shares."""
     membership = member(request)
-    mine = {"user": membership.user_id, "organisation": membership.organisation_id}
-    reachable = SavedSearch.objects.of(**mine) | SavedSearch.objects.shared_with(**mine)
+    reachable = SavedSearch.objects.of(membership) | SavedSearch.objects.shared_with(membership)
     saved = get_object_or_404(reachable, key=key)
     try:
         copy = saved_searches.duplicate(saved=saved, membership=membership, at=timezone.now())
@@ -89,7 +88,7 @@ def throw_away(request: HttpRequest, key: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, key: UUID) -> HttpResponse:
     """Puts a search that was thrown away back on the list."""
     membership = member(request)
-    thrown = SavedSearch.objects.thrown_away(user=membership.user_id, organisation=membership.organisation_id)
+    thrown = SavedSearch.objects.thrown_away(membership)
     saved = saved_searches.take_back(saved=get_object_or_404(thrown, key=key), membership=membership)
     messages.success(request, _("“%(name)s” staat weer in de lijst.") % {"name": saved.name})
     return redirect("saved_searches")
@@ -109,9 +108,7 @@ def member(request: HttpRequest) -> Membership:
 
 def own(request: HttpRequest, key: UUID) -> SavedSearch:
     """One of one's own searches; anything else is not found."""
-    membership = member(request)
-    mine = SavedSearch.objects.of(user=membership.user_id, organisation=membership.organisation_id)
-    return get_object_or_404(mine, key=key)
+    return get_object_or_404(SavedSearch.objects.of(member(request)), key=key)
 
 
 def _save(request: HttpRequest, membership: Membership) -> HttpResponse:
@@ -123,7 +120,7 @@ def _save(request: HttpRequest, membership: Membership) -> HttpResponse:
         else:
             saved = saved_searches.save(membership=membership, name=name, query=query, at=at)
     except saved_searches.NameInUseError:
-        mine = SavedSearch.objects.of(user=membership.user_id, organisation=membership.organisation_id)
+        mine = SavedSearch.objects.of(membership)
         context = {"saved": mine.filter(name=saved_searches.tidied(name)).first(), "query": query}
         return render(request, "explorer/replace_search.html", context, status=409)
     except saved_searches.CannotSaveError as error:

@@ -79,7 +79,7 @@ def remove(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _searches(own: Membership) -> SavedSearchQuerySet:
     """Somebody's own searches and those that colleagues share, without what was thrown away."""
-    return SavedSearch.objects.on_page_of(user=own.user_id, organisation=own.organisation_id).kept()
+    return SavedSearch.objects.on_page_of(own).kept()
 
 
 def _intermediary(request: HttpRequest) -> Membership:

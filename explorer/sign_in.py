@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from explorer import shortlist
 from explorer.audience import account_of, viewer_key, visit_of
+from explorer.holder import member_holder
 from explorer.locks import lock
 from explorer.models import Membership, ProfileReference
-from explorer.models.shortlist import Holder
 from profiles.calendar import day_of
 
 
@@ -20,8 +20,7 @@ def bring_the_visit(request: HttpRequest, user: User, **_: Any) -> None:
     visit, membership = visit_of(request), Membership.objects.acting(user, on=day_of(timezone.now()))
     if visit and membership is not None:
         take_over(visit=visit, viewer=viewer_key(membership), account=account_of(membership))
-        person = Holder(user=membership.user_id, organisation=membership.organisation_id)
-        shortlist.take_over(visit=visit, holder=person)
+        shortlist.take_over(visit=visit, holder=member_holder(membership))
 
 
 @transaction.atomic

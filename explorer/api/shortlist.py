@@ -29,9 +29,9 @@ from explorer.api.shapes import CandidateSerializer
 from explorer.api.versioned import Versioned
 from explorer.audience import audience_of, viewer_key
 from explorer.filters import searched_if_valid
-from explorer.models import Membership, ShortlistEntry
+from explorer.holder import member_holder
+from explorer.models import ShortlistEntry
 from explorer.models.api_token import Scope
-from explorer.models.shortlist import Holder
 from explorer.references import profile_keys_of
 from explorer.search.find import Hit, Look, NotReadyError, find_these, judged
 from profiles.models import AuditAction, Origin
@@ -63,7 +63,7 @@ class Shortlist(Versioned):
     )
     def get(self, request: Request) -> Response:
         """The caller's shortlist, in their own order. Who is on it was shown before, so it costs no budget."""
-        entries = ShortlistEntry.objects.of(holder(member(request))).kept().order_by("position", "pk")
+        entries = ShortlistEntry.objects.of(member_holder(member(request))).kept().order_by("position", "pk")
         page = page_of(request, EntryFilterSet, entries)
         hits = _cards(request, page.rows)
         return Response(page.shaped("selectie", lambda entry: _shape(entry, hits.get(entry.profile_key))))
@@ -83,7 +83,7 @@ class Shortlist(Versioned):
         profile = profile_keys_of(viewers=[viewer_key(membership)], codes=[code]).get(code)
         if profile is None:
             raise Refused((_("referentie: u kent niemand onder %(code)s.") % {"code": code},))
-        values = {"holder": holder(membership), "profile": profile, "query": asked["zoekvraag"], "at": at}
+        values = {"holder": member_holder(membership), "profile": profile, "query": asked["zoekvraag"], "at": at}
         try:
             return answered(call) or once(call, lambda: _kept(shortlist.keep(**values), code), at=at)
         except shortlist.CannotKeepError as error:
@@ -99,7 +99,7 @@ class OneEntry(Versioned):
     @extend_schema(operation_id="kandidaatOpSelectie", responses=EntrySerializer, tags=["selectie"])
     def get(self, request: Request, sleutel: str) -> Response:
         """One candidate on the list, with the card."""
-        entry = ShortlistEntry.objects.of(holder(member(request))).kept().filter(key=key_of(sleutel)).first()
+        entry = ShortlistEntry.objects.of(member_holder(member(request))).kept().filter(key=key_of(sleutel)).first()
         if entry is None:
             raise Http404
         return Response(_shape(entry, _cards(request, [entry]).get(entry.profile_key)))
@@ -109,7 +109,7 @@ class OneEntry(Versioned):
         """Writes a note beside a candidate."""
         text = body_of(request, NoteSerializer)["notitie"]
         try:
-            shortlist.write_note(holder=holder(member(request)), key=key_of(sleutel), text=text)
+            shortlist.write_note(holder=member_holder(member(request)), key=key_of(sleutel), text=text)
         except ShortlistEntry.DoesNotExist:
             raise Http404 from None
         except shortlist.CannotKeepError as error:
@@ -120,15 +120,10 @@ class OneEntry(Versioned):
     def delete(self, request: Request, sleutel: str) -> Response:
         """Takes a candidate off the list; on the website they can be put back for an hour."""
         try:
-            shortlist.remove(holder=holder(member(request)), key=key_of(sleutel), at=timezone.now())
+            shortlist.remove(holder=member_holder(member(request)), key=key_of(sleutel), at=timezone.now())
         except ShortlistEntry.DoesNotExist:
             raise Http404 from None
         return Response(status=204)
-
-
-def holder(membership: Membership) -> Holder:
-    """Whose shortlist it is."""
-    return Holder(user=membership.user_id, organisation=membership.organisation_id)
 
 
 def _cards(request: Request, entries: Sequence[ShortlistEntry]) -> dict[str, Hit]:

@@ -30,7 +30,7 @@ from profiles.calendar import day_of
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Who one is here, for which organisations, and how safely."""
-    user, membership = _user(request), membership_of(request)
+    user, membership = user_of(request), membership_of(request)
     memberships = Membership.objects.active(day_of(timezone.now())).filter(user=user)
     elsewhere = AccountSession.objects.filter(user=user, expire_date__gt=timezone.now())
     context = {
@@ -52,7 +52,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_address(request: HttpRequest) -> HttpResponse:
     """Asks for the new address and the password; the link goes to the new address."""
-    user, form = _user(request), NewAddressForm(request.POST or None)
+    user, form = user_of(request), NewAddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if passwords.is_own_password(request, form.cleaned_data["password"]):
             email = form.cleaned_data["email"]
@@ -85,7 +85,7 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """Ends all of one's sessions, this one too."""
-    end_sessions(_user(request).pk)
+    end_sessions(user_of(request).pk)
     logout(request)
     messages.success(request, _("U bent overal uitgelogd."))
     return redirect("sign_in")
@@ -96,7 +96,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest) -> HttpResponse:
     """Says what goes and what stays, and removes the account of whoever gives the password."""
-    user, form = _user(request), PasswordForm(request.POST or None)
+    user, form = user_of(request), PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not passwords.is_own_password(request, form.cleaned_data["password"]):
             form.refuse()
@@ -117,6 +117,7 @@ def _removed(user: User) -> bool:
     return True
 
 
-def _user(request: HttpRequest) -> User:
+def user_of(request: HttpRequest) -> User:
+    """Who is signed in; for pages that ask for it."""
     assert isinstance(request.user, User)  # noqa: S101 - login_required sees to it
     return request.user

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from explorer.accounts.forms import AddressForm, ChangePasswordForm, NewPassword
 from explorer.accounts.mail_limit import TooManyFromNetworkError
 from explorer.accounts.mail_links import UnusableLinkError
 from explorer.network import network_of
+from explorer.views.accounts.account import user_of
 from explorer.views.accounts.sign_up import too_many, unusable_link
 
 
@@ -55,11 +55,11 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest) -> HttpResponse:
     """Another password for whoever is signed in."""
-    assert isinstance(request.user, User)  # noqa: S101 - login_required sees to it
-    form = ChangePasswordForm(request.POST if request.method == "POST" else None, user=request.user)
+    user = user_of(request)
+    form = ChangePasswordForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid():
         if passwords.is_own_password(request, form.cleaned_data["password"]):
-            passwords.change(request=request, user=request.user, password=form.cleaned_data["new_password"])
+            passwords.change(request=request, user=user, password=form.cleaned_data["new_password"])
             messages.success(request, _("Uw wachtwoord is veranderd. Op andere apparaten bent u uitgelogd."))
             return redirect("account")
         form.refuse()

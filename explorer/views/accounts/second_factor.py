@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -16,6 +15,7 @@ from explorer.accounts import second_factor
 from explorer.accounts.forms import CodeForm, PasswordForm
 from explorer.accounts.passwords import is_own_password
 from explorer.acting import membership_of
+from explorer.views.accounts.account import user_of
 
 WRONG_CODE = gettext_lazy(
     "Deze code klopt niet (meer). Wacht op de volgende code van uw app. Kijk ook of de klok van uw telefoon klopt."
@@ -27,7 +27,7 @@ WRONG_CODE = gettext_lazy(
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up(request: HttpRequest) -> HttpResponse:
     """Shows the secret as a picture and in letters; the first code from the app makes it count."""
-    user = _user(request)
+    user = user_of(request)
     if second_factor.device_of(user):
         return redirect("account")
     form = CodeForm(request.POST or None)
@@ -55,7 +55,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Draws new recovery codes for whoever gives the password again."""
-    user, form = _user(request), PasswordForm(request.POST or None)
+    user, form = user_of(request), PasswordForm(request.POST or None)
     if not second_factor.device_of(user):
         return redirect("second_factor")
     if request.method == "POST" and form.is_valid():
@@ -70,7 +70,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_away(request: HttpRequest) -> HttpResponse:
     """Takes the second step away for whoever gives the password again; who must have one sets up another."""
-    user, form = _user(request), PasswordForm(request.POST or None)
+    user, form = user_of(request), PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if is_own_password(request, form.cleaned_data["password"]):
             second_factor.take_away(user=user)
@@ -83,8 +83,3 @@ def take_away(request: HttpRequest) -> HttpResponse:
 
 def _show_codes(request: HttpRequest, codes: tuple[str, ...], *, is_new: bool) -> HttpResponse:
     return render(request, "accounts/recovery_codes.html", {"codes": codes, "is_new": is_new})
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101 - login_required sees to it
-    return request.user

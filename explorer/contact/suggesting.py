@@ -16,6 +16,10 @@ MOST_SUGGESTED = MOST_CANDIDATES
 """So many can be added to one request."""
 
 
+class DecidedError(StepError):
+    """In this request it was decided already about that candidate."""
+
+
 @transaction.atomic
 def suggest(
     *, row: ContactCandidate, adviser: Membership, viewer: str, code: str, at: dt.datetime
@@ -25,7 +29,7 @@ def suggest(
     The new candidate goes into the queue of their own region, as every other.
 
     Raises:
-        NotOursError, StepError: see there.
+        NotOursError, StepError, DecidedError: see there.
         UnknownReferenceError: the adviser knows nobody by that reference, or that person is no longer shown.
     """
     if not adviser.covers(row.region):
@@ -38,6 +42,8 @@ def suggest(
     _require_room(row, request)
     lock([request.viewer])
     own = give_reference(viewer=request.viewer, profile=profile, at=at)
+    if request.candidates.filter(code=own).exists():  # whose profile key went when the matter ended
+        raise DecidedError(code)
     added = ContactCandidate(request=request, profile_key=profile, code=own, is_suggested=True, changed_at=at)
     added.save()
     if ContactCandidate.objects.filter(pk=added.pk).no_longer_shown().exists():

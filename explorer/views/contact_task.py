@@ -22,7 +22,7 @@ from explorer.contact.choosing import card_of
 from explorer.contact.colleagues import away, colleagues
 from explorer.contact.queue import QueueClock, queue_view
 from explorer.contact.states import MEANWHILE, NEXT, OPEN, Outcome, Reason, Sentence, State, StepError
-from explorer.contact.suggesting import suggest
+from explorer.contact.suggesting import DecidedError, suggest
 from explorer.models import ContactCandidate, Membership
 from explorer.page_values import CardView
 from explorer.references import UnknownReferenceError
@@ -163,6 +163,8 @@ def _suggest(request: HttpRequest, row: ContactCandidate, adviser: Membership, a
         messages.error(
             request, _("Dit profielnummer kent u niet. Zoek de kandidaat eerst op; dan ziet u het nummer.")
         )
+    except DecidedError:
+        messages.info(request, _("Over deze kandidaat is bij deze vraag al beslist."))
     except StepError:
         messages.info(request, _("Bij deze vraag kan niemand meer worden toegevoegd."))
     else:

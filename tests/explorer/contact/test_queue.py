@@ -8,7 +8,7 @@ from django.test import Client
 from explorer.contact import handling, routing
 from explorer.contact.colleagues import be_away
 from explorer.contact.forgetting import forget_contact
-from explorer.contact.states import Outcome, Sentence, StepError
+from explorer.contact.states import Outcome, Reason, Sentence, StepError
 from explorer.contact.suggesting import suggest
 from explorer.contact.telling import QUIET, tell_askers
 from explorer.models import ContactCandidate, ContactRequest, Membership, OutgoingMail
@@ -132,6 +132,18 @@ def test_another_suitable_candidate_is_added_once_under_the_askers_own_reference
     assert (added.code, added.region) == (second, 5 - (row.region or 0))
     with pytest.raises(UnknownReferenceError):
         suggest(row=row, adviser=adviser, viewer=f"o:{adviser.organisation_id}", code="D7K-4MPQ", at=NOW)
+
+
+def test_who_was_decided_about_in_a_request_cannot_be_added_to_it(
+    client: Client, request_of_two: ContactRequest
+) -> None:
+    adviser, decided, other = adviser_of(1, 4), of_region(4), of_region(1)
+    client.force_login(adviser.user)
+    known = client.get(f"{QUEUE}{decided.request.key}/{decided.code}/").context["card"].ref
+    handling.refuse(row=decided, adviser=adviser, reason=Reason.FILLED, at=NOW)
+
+    assert "al beslist" in step(client, other, stap="suggest", nummer=known)
+    assert request_of_two.candidates.count() == 2
 
 
 def facts_of(client: Client, row: ContactCandidate) -> object:

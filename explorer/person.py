@@ -1,7 +1,7 @@
 """Whom an auditor asks about: from a reference or a Sonar number to the keys under which the log knows someone."""
 
 from explorer.models import Organisation, ProfileReference
-from explorer.references import UnknownReferenceError, is_well_formed, profile_key_of
+from explorer.references import UnknownReferenceError, is_well_formed, profile_key_of, tidied
 
 
 class UnclearError(LookupError):
@@ -29,7 +29,7 @@ def by_code(code: str) -> str:
     Raises:
         UnclearError: nobody's, or more than one viewer's and for different people.
     """
-    tidy = code.strip().upper()
+    tidy = tidied(code)
     found = ProfileReference.objects.filter(code=tidy) if is_well_formed(tidy) else ProfileReference.objects.none()
     people = set(found.values_list("profile_key", flat=True))
     if len(people) != 1:

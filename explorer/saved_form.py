@@ -9,7 +9,7 @@ from explorer.saved_searches import LONGEST_NAME, Wishes
 
 
 class WishesForm(forms.Form):
-    """Name, client, mail and sharing; `folders` are those of the organisation."""
+    """Name, client (one of the organisation's), mail and sharing."""
 
     name = forms.CharField(label=_("Naam"), max_length=LONGEST_NAME)
     folder = forms.ModelChoiceField(

@@ -1,6 +1,7 @@
 """The examples in deploy/ name commands, settings, queues and secrets that exist."""
 
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 import yaml
 from django.core.management import get_commands
 
+from explorer.bench.feed import WORKERS_PRIORITY
+from explorer.search.index.store import PRIORITY
 from explorer.secrets import IN_FILES
 from profiles.workers import QUEUES
 from sync.celery import app
@@ -83,6 +86,15 @@ def test_the_public_site_cannot_make_the_key_of_a_person() -> None:
 
     assert units == {"verkenner-staff@", "verkenner-worker", "verkenner-contact"}
     assert containers == {"migrate", "staff", "worker", "contact"}
+
+
+def test_workers_give_way_to_pages_wherever_they_run() -> None:
+    procfile = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text(encoding="utf-8").splitlines())
+    unit = (ROOT / "deploy/systemd/verkenner-worker.service").read_text(encoding="utf-8")
+
+    assert shlex.split(procfile["worker"])[:3] == list(WORKERS_PRIORITY) == list(PRIORITY)
+    assert {"CPUWeight=10", "Nice=10"} <= set(unit.splitlines())
+    assert SERVICES["worker"]["cpu_shares"] < 1024, "the share of every other container"
 
 
 def test_every_secret_of_a_container_is_declared_and_read() -> None:

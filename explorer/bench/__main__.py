@@ -1,9 +1,10 @@
-"""`python -m explorer.bench TASK`: one step of the benchmark in a fresh process; a JSON object in, one out."""
+"""`python -m explorer.bench TASK`: one step of a benchmark in a fresh process; a JSON object in, one out."""
 
 import dataclasses
 import json
 import os
 import sys
+from collections.abc import Callable
 
 import django
 
@@ -18,20 +19,17 @@ def main(task: dict[str, object]) -> object:
     from explorer.bench.measure import build, measured
     from explorer.bench.pages import timed_pages
 
-    step = task.pop("step")
-    if step == "follow":
-        return followed(**task)  # type: ignore[arg-type] # the conductor is the only caller
-    if step == "crowd":
-        return make_crowd(**task)  # type: ignore[arg-type] # as above
-    if step == "tables":
-        empty()
-        return None
-    if step == "load":
-        return load(**task)  # type: ignore[arg-type] # the conductor is the only caller
-    if step == "pages":
-        return dataclasses.asdict(timed_pages(**task))  # type: ignore[arg-type] # as above
-    return build(**task) if step == "build" else dataclasses.asdict(measured(**task))  # type: ignore[arg-type]
+    steps: dict[object, Callable[..., object]] = {
+        "tables": empty,
+        "load": load,
+        "build": build,
+        "measure": measured,
+        "pages": timed_pages,
+        "follow": followed,
+        "crowd": make_crowd,
+    }
+    return steps[task.pop("step")](**task)
 
 
 if __name__ == "__main__":
-    json.dump(main(json.loads(sys.argv[1])), sys.stdout)
+    json.dump(main(json.loads(sys.argv[1])), sys.stdout, default=dataclasses.asdict)

@@ -3,8 +3,6 @@
 import datetime as dt
 import random
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -36,8 +34,8 @@ OF_STAFF = {
 """Of each role of staff: in what kind of organisation, and which pages."""
 
 
-def make_crowd(generation: int, organisations: int, seed: int) -> dict[str, Any]:
-    """Writes accounts and what they saw before into the database, and tells who there is as a JSON object."""
+def make_crowd(generation: int, organisations: int, seed: int) -> Crowd:
+    """Writes accounts and what they saw before into the database, and tells who there is."""
     give_routes(generation)
     write_groups()
     dice = random.Random(seed)  # noqa: S311 - invented people, no secret
@@ -47,7 +45,7 @@ def make_crowd(generation: int, organisations: int, seed: int) -> dict[str, Any]
         staff = [_staff(role, kind, pages) for role, (kind, pages) in OF_STAFF.items()]
     texts = sample_texts(todays_lexicon(), TEXTS, seed)
     first_pages = [search.partition("&pagina=")[0] for search in drawn_searches(generation, SEARCHES, seed)]
-    return asdict(Crowd(members, staff, first_pages, texts))  # a later page may not be there
+    return Crowd(members, staff, first_pages, texts)  # a later page may not be there
 
 
 def _member(number: int, seen: Sequence[str]) -> Member:

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from threading import Timer
 from typing import Any
 
-from explorer.bench.running import ROOT, NotStartedError
+from explorer.bench.running import NotStartedError
+from explorer.bench.step import ROOT
 
 WORKERS_PRIORITY = ("nice", "-n", "10")
 """As the Procfile and the units start workers: they give way to whoever waits for a page."""

@@ -40,7 +40,7 @@ class PageTimes:
     bytes: list[int]
 
 
-def timed_pages(generation: int, number: int, warm_up: int, seed: int, address: str = PAGE) -> PageTimes:
+def timed_pages(generation: int, number: int, warm_up: int, seed: int, address: str) -> PageTimes:
     """Asks `number` search pages (or answers of the API) one after another, as one visitor who saw some before."""
     give_routes(generation)
     STORE.build(generation)

@@ -1,16 +1,14 @@
-"""Conducts the benchmark: the same cards for all engines, each engine in a process of its own."""
+"""Conducts the benchmarks that need no running site: each step, and each engine, in a process of its own."""
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from explorer.bench.result import REFERENCE, EngineResult, SizeResult
+from explorer.bench.step import carry_out, surroundings
 from profiles.bench.server import NoServerError, postgres_server
 
 ENGINES = (REFERENCE, "orm", "orm-postgres", "postgres")
@@ -20,14 +18,11 @@ BUILT = (REFERENCE, "postgres")
 WARM_UP = {REFERENCE: 200}
 FEW = 5
 """Queries asked before those that are timed: many of the index, which remembers; a few of the others."""
+PAGES_BEFORE = 100
+"""Pages asked before those that are timed."""
 GENERATION = 1
-ROOT = Path(__file__).parents[2]
 
 Say = Callable[[str], None]
-
-
-class StepFailedError(Exception):
-    """A step of the benchmark ended with an error; the message holds what it wrote."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +56,37 @@ def run(plan: Plan, say: Say) -> SizeResult:
 
 
 def follow(profiles: int, searches: int, seed: int) -> dict[str, float]:
-    """Measures the evaluation of saved searches, in a database and folder that are gone afterwards.
+    """Measures the evaluation of saved searches.
 
     Raises:
         StepFailedError: see there.
     """
-    with tempfile.TemporaryDirectory(prefix="bench-following-") as name:
-        environment = _environment(Path(name), f"sqlite:///{name}/cards.sqlite3")
-        found: dict[str, float] = _step(environment, step="follow", profiles=profiles, searches=searches, seed=seed)
+    with _alone() as environment:
+        task = {"profiles": profiles, "searches": searches, "seed": seed}
+        found: dict[str, float] = carry_out(environment, step="follow", **task)
         return found
+
+
+def pages(profiles: int, number: int, seed: int, address: str, say: Say) -> dict[str, Any]:
+    """Measures whole pages, or answers, of the search at this address of the site.
+
+    Raises:
+        StepFailedError: see there.
+    """
+    with _alone() as environment:
+        say(f"{profiles:,} profiles: loading")
+        carry_out(environment, step="load", profiles=profiles, seed=seed)
+        say(f"{number} pages")
+        task = {"generation": GENERATION, "number": number, "warm_up": PAGES_BEFORE, "seed": seed}
+        found: dict[str, Any] = carry_out(environment, step="pages", address=address, **task)
+        return found
+
+
+@contextmanager
+def _alone() -> Iterator[dict[str, str]]:
+    """The surroundings of steps that share a folder and a SQLite, which are gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        yield surroundings(Path(folder), f"sqlite:///{folder}/cards.sqlite3")
 
 
 def _on_postgres(folder: Path, plan: Plan, engines: Sequence[str], say: Say) -> dict[str, EngineResult]:
@@ -81,28 +98,13 @@ def _on_database(
     address: str, folder: Path, plan: Plan, engines: Sequence[str], say: Say
 ) -> Iterator[tuple[str, EngineResult]]:
     """Loads the cards, then measures one engine after another."""
-    environment = _environment(folder, address)
+    environment = surroundings(folder, address)
     say(f"{plan.profiles:,} profiles: loading {address.partition(':')[0]}")
-    _step(environment, step="load", profiles=plan.profiles, seed=plan.seed)
+    carry_out(environment, step="load", profiles=plan.profiles, seed=plan.seed)
     for name in engines:
         say(f"{plan.profiles:,} profiles: {name}")
-        built = _step(environment, step="build", name=name, generation=GENERATION) if name in BUILT else {}
+        built = carry_out(environment, step="build", name=name, generation=GENERATION) if name in BUILT else {}
         asked = plan.orm_queries if name.startswith("orm") else plan.queries
         task = {"name": name, "generation": GENERATION, "number": asked, "warm_up": WARM_UP.get(name, FEW)}
-        found = _step(environment, step="measure", seed=plan.seed, **task)
+        found = carry_out(environment, step="measure", seed=plan.seed, **task)
         yield name, EngineResult(**found, build=built)
-
-
-def _step(environment: Mapping[str, str], **task: object) -> Any:
-    """Runs one step in a fresh process and gives its answer."""
-    command = [sys.executable, "-m", "explorer.bench", json.dumps(task)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)  # noqa: S603 - our own module
-    if done.returncode:
-        raise StepFailedError(f"{task['step']} of {task.get('name', 'the cards')} failed:\n{done.stderr[-3000:]}")
-    return json.loads(done.stdout)
-
-
-def _environment(folder: Path, address: str) -> dict[str, str]:
-    """What a step sees: our folder and database, never the user's; one secret, so one order, in every run."""
-    ours = {"DATA_DIR": str(folder), "DATABASE_URL": address, "DEBUG": "1", "SECRET_KEY": "benchmark"}
-    return {**os.environ, **ours}

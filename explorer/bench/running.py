@@ -16,7 +16,8 @@ from string import Template
 import httpx
 import psutil
 
-ROOT = Path(__file__).parents[2]
+from explorer.bench.step import ROOT, surroundings
+
 PROCESSES = ("broker", "web", "sealer", "beat")
 """Those of the Procfile that a page needs, or that work while pages are asked."""
 PATIENCE = 600.0
@@ -43,13 +44,9 @@ def environment_of(folder: Path, database: str) -> dict[str, str]:
     """The surroundings of every process of a site that keeps its files in a folder; no budget stops anyone."""
     web, broker = _free_ports(2)
     return {
-        **os.environ,
-        "DEBUG": "1",
-        "SECRET_KEY": "benchmark",
+        **surroundings(folder, database),
         "HASHED_STATIC": "1",
         "PYTHONUNBUFFERED": "1",
-        "DATA_DIR": str(folder),
-        "DATABASE_URL": database,
         "WEB_PORT": str(web),
         "BROKER_PORT": str(broker),
         "SITE_URL": f"http://127.0.0.1:{web}",

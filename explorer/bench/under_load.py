@@ -1,8 +1,5 @@
 """Conducts a measurement under load: a town, a crowd, a site of its own, and one rate after another."""
 
-import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,17 +11,14 @@ from explorer.bench.feed import SyncLater, feed, synced
 from explorer.bench.load_report import step_as_json
 from explorer.bench.mix import Crowd, Member, Staff, drawn_calls
 from explorer.bench.open_loop import Call, send
-from explorer.bench.running import ROOT, Running, environment_of, running_site
+from explorer.bench.running import Running, environment_of, running_site
 from explorer.bench.soak import as_json, watched
+from explorer.bench.step import carry_out
 from profiles.bench.server import DURABLE, postgres_server
 
 WARM_UP_RATE = 30
 """Calls a second before the first step."""
 Say = Callable[[str], None]
-
-
-class StepFailedError(Exception):
-    """A step ended with an error; the message holds what it wrote."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +50,7 @@ def measured_under_load(plan: LoadPlan, say: Say) -> Iterator[dict[str, Any]]:
         say(f"{plan.profiles:,} profiles, {plan.organisations:,} organisations")
         generation = _town(environment, plan)
         task = {"generation": generation, "organisations": plan.organisations, "seed": plan.seed}
-        crowd = _crowd(_step(environment, step="crowd", **task))
+        crowd = _crowd(carry_out(environment, step="crowd", **task))
         say("starting the site")
         site = stack.enter_context(running_site(folder, environment))
         later = stack.enter_context(feed(environment, plan.profiles, 0)) if plan.synced else None
@@ -80,8 +74,8 @@ def _measured(site: Running, calls: Sequence[Call], rate: float) -> dict[str, An
 def _town(environment: Mapping[str, str], plan: LoadPlan) -> Any:
     """The number of its live generation."""
     if not plan.synced:
-        return _step(environment, step="load", profiles=plan.profiles, seed=plan.seed)
-    _step(environment, step="tables")
+        return carry_out(environment, step="load", profiles=plan.profiles, seed=plan.seed)
+    carry_out(environment, step="tables")
     with feed(environment, plan.profiles, 1) as surroundings:
         return synced(surroundings)["generation"]
 
@@ -98,13 +92,3 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
 def _crowd(told: Mapping[str, Any]) -> Crowd:
     members, staff = [Member(**one) for one in told["members"]], [Staff(**one) for one in told["staff"]]
     return Crowd(members, staff, told["searches"], told["words"])
-
-
-def _step(environment: Mapping[str, str], **task: object) -> Any:
-    """One step in a process of its own, with the database of the site."""
-    command = [sys.executable, "-m", "explorer.bench", json.dumps(task)]
-    settings = {**environment, "HASHED_STATIC": "0"}  # nothing is collected yet
-    done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
-    if done.returncode:
-        raise StepFailedError(f"{task['step']} failed:\n{done.stderr[-3000:]}")
-    return json.loads(done.stdout)

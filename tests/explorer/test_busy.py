@@ -14,7 +14,8 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from explorer.bench.running import ROOT, environment_of
+from explorer.bench.running import environment_of
+from explorer.bench.step import ROOT
 from explorer.measures import TURNED_AWAY
 from explorer.server_worker import CAME_AT
 

@@ -15,7 +15,8 @@ import pytest
 
 from explorer import server_handover
 from explorer.bench.open_loop import Call, Sample, send
-from explorer.bench.running import ROOT, environment_of
+from explorer.bench.running import environment_of
+from explorer.bench.step import ROOT
 
 RATE = 20
 SECONDS = 25

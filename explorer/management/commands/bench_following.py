@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from explorer.bench.run import StepFailedError, follow
+from explorer.bench.run import follow
+from explorer.bench.step import StepFailedError
 
 
 class Command(BaseCommand):

@@ -10,7 +10,8 @@ from explorer.bench.feed import SyncFailedError
 from explorer.bench.load_report import as_text, knee
 from explorer.bench.mix import API, WEBSITE
 from explorer.bench.running import NotStartedError
-from explorer.bench.under_load import LoadPlan, StepFailedError, measured_under_load
+from explorer.bench.step import StepFailedError
+from explorer.bench.under_load import LoadPlan, measured_under_load
 from profiles.bench.server import NoServerError
 
 

@@ -1,21 +1,15 @@
 """`manage.py bench_page`: what a search page costs the server, in a database of its own."""
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from explorer.bench.page_report import as_json, as_text
-from explorer.bench.pages import API
-
-GENERATION = 1
-WARM_UP = 100
+from explorer.bench.pages import API, PAGE
+from explorer.bench.run import pages
+from explorer.bench.step import StepFailedError
 
 
 class Command(BaseCommand):
@@ -30,22 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with tempfile.TemporaryDirectory(prefix="bench-page-") as folder:
-            self.stderr.write(f"{options['profiles']:,} profiles: loading")
-            _step(folder, step="load", profiles=options["profiles"], seed=options["seed"])
-            self.stderr.write(f"{options['pages']} pages")
-            task = {"generation": GENERATION, "number": options["pages"], "warm_up": WARM_UP, "seed": options["seed"]}
-            address = {"address": API} if options["api"] else {}
-            found = _step(folder, step="pages", **task, **address)
+        address = API if options["api"] else PAGE
+        try:
+            found = pages(options["profiles"], options["pages"], options["seed"], address, self.stderr.write)
+        except StepFailedError as error:
+            raise CommandError(str(error)) from None
         self.stdout.write(json.dumps(as_json(found)) if options["json"] else as_text(found))
-
-
-def _step(folder: str, **task: object) -> Any:
-    """One step in a process of its own, whose files and database are in the folder."""
-    ours = {"DATA_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/cards.sqlite3", "DEBUG": "1"}
-    command = [sys.executable, "-m", "explorer.bench", json.dumps(task)]
-    environment = {**os.environ, **ours, "SECRET_KEY": "benchmark"}
-    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)  # noqa: S603 - our own module
-    if done.returncode:
-        raise CommandError(f"{task['step']} failed:\n{done.stderr[-3000:]}")
-    return json.loads(done.stdout)

@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from explorer.bench.chart import chart
 from explorer.bench.report import as_json, as_text
 from explorer.bench.result import REFERENCE, SizeResult
-from explorer.bench.run import ENGINES, Plan, StepFailedError, run
+from explorer.bench.run import ENGINES, Plan, run
+from explorer.bench.step import StepFailedError
 
 
 class Command(BaseCommand):

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from explorer.accounts import tokens
 from explorer.audience import account_of, viewer_key
+from explorer.bench.load import give_routes
 from explorer.bench.mix import Crowd, Member, Staff
-from explorer.bench.pages import give_routes
 from explorer.bench.workload import drawn_searches
 from explorer.groups import write_groups
 from explorer.models import Membership, Organisation, ProfileReference

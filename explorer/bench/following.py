@@ -10,11 +10,10 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import F
 
-from explorer.bench.load import CREATED_AT, load
+from explorer.bench.load import CREATED_AT, give_routes, load
 from explorer.bench.workload import Searches
 from explorer.following.evaluate import evaluate
 from explorer.models import Organisation, SavedSearch, SearchChange
-from profiles import keys
 from profiles.models import Card, Generation, Live, Route
 
 CHANGED = 100
@@ -24,7 +23,7 @@ CHANGED = 100
 def followed(profiles: int, searches: int, seed: int) -> dict[str, float]:
     """Seconds of the clock and of this process for a first release and one that changes a hundredth of the cards."""
     first = load(profiles, seed)
-    _give_routes(first)
+    give_routes(first)
     _save(first, searches, seed)
     one = _timed()
     _release_again(first)
@@ -62,19 +61,6 @@ def _different(generation: int, seed: int) -> Iterator[str]:
         if (query := draw()) not in seen:
             seen.add(query)
             yield query
-
-
-def _give_routes(generation: int) -> None:
-    numbers = Card.objects.of(generation).values_list("number", flat=True)
-    Route.objects.bulk_create(
-        (
-            Route(
-                generation_id=generation, number=number, profile_key=keys.profile_key(str(number)), sealed=b"sealed"
-            )
-            for number in numbers
-        ),
-        batch_size=5000,
-    )
 
 
 def _release_again(former: int) -> None:

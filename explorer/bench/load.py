@@ -8,11 +8,13 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from explorer.bench.cards import Row, drawn_cards
-from profiles.models import Card, Generation, Live
+from profiles import keys
+from profiles.models import Card, Generation, Live, Route
 from profiles.reference.load import load as load_reference
 
 CREATED_AT = dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)
-BATCH = 20_000
+BATCH, ROUTES = 20_000, 5_000
+"""Rows that are written at once: of cards, and of their routes."""
 
 
 def empty() -> None:
@@ -32,6 +34,19 @@ def load(profiles: int, seed: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return generation.pk
+
+
+def give_routes(generation: int) -> None:
+    """The keys of the drawn people, without which no card can be shown; they lead to nobody."""
+    if Route.objects.filter(generation=generation).exists():
+        return
+    numbers = Card.objects.of(generation).order_by("number").values_list("number", flat=True)
+    rows = (
+        Route(generation_id=generation, number=one, profile_key=keys.profile_key(f"bench {one}"), sealed=b"bench")
+        for one in numbers.iterator()
+    )
+    with transaction.atomic():
+        Route.objects.bulk_create(rows, batch_size=ROUTES)
 
 
 def _write(columns: tuple[str, ...], rows: Iterator[Row]) -> None:

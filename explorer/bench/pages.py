@@ -8,24 +8,23 @@ from time import perf_counter
 from typing import Any
 from unittest.mock import patch
 
-from django.db import connection, transaction
+from django.db import connection
 from django.template.backends.django import Template as DjangoTemplate
 from django.template.backends.jinja2 import Template as JinjaTemplate
 from django.test import Client, override_settings
 from rest_framework.renderers import JSONRenderer
 
 from explorer.api.shapes import PageSerializer
+from explorer.bench.load import give_routes
 from explorer.bench.measure import WARM_UP_SEED
 from explorer.bench.workload import drawn_searches
 from explorer.search.index.engine import IndexEngine
 from explorer.search.index.store import STORE
-from profiles import audit, keys
-from profiles.models import Card, Route
+from profiles import audit
 
 PARTS = ("search", "database", "audit", "template", "serialisation")
 NO_BUDGET = {"PROFILE_BUDGET_VISITOR": 10**9, "PROFILE_BUDGET_NETWORK": 10**9, "API_CALLS_NETWORK": 0}
 PAGE, API = "/kandidaten/", "/api/v1/kandidaten"
-BATCH = 5_000
 
 
 @dataclass(frozen=True)
@@ -51,19 +50,6 @@ def timed_pages(generation: int, number: int, warm_up: int, seed: int, address: 
         pages = [_page(client, f"{address}?{search}") for search in drawn_searches(generation, number, seed)]
     parts = {name: [split.get(name, 0.0) for _total, split, _size in pages] for name in PARTS}
     return PageTimes([total for total, _split, _size in pages], parts, [size for _total, _split, size in pages])
-
-
-def give_routes(generation: int) -> None:
-    """The keys of the drawn people, without which no card can be shown; they lead to nobody."""
-    if Route.objects.filter(generation=generation).exists():
-        return
-    numbers = Card.objects.filter(generation=generation).values_list("number", flat=True).order_by("number")
-    rows = (
-        Route(generation_id=generation, number=one, profile_key=keys.profile_key(f"bench {one}"), sealed=b"bench")
-        for one in numbers.iterator()
-    )
-    with transaction.atomic():
-        Route.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _page(client: Client, address: str) -> tuple[float, dict[str, float], int]:

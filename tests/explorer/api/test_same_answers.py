@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from explorer.bench.cards import drawn_cards
-from explorer.bench.pages import give_routes
+from explorer.bench.load import give_routes
 from explorer.bench.workload import drawn_searches
 from explorer.search.index.store import STORE
 from profiles.models import Card, Live

@@ -29,6 +29,11 @@ def as_text(found: Mapping[str, Any]) -> str:
 
 
 def quantile(values: Sequence[float], share: float) -> float:
+    """The nearest rank, to a hundredth."""
+    return round(nearest_rank(values, share), 2)
+
+
+def nearest_rank(values: Sequence[float], share: float) -> float:
     """The smallest value that at least this share of all values does not exceed."""
     place = math.ceil(share * len(values)) - 1
-    return round(sorted(values)[max(0, place)], 2)
+    return sorted(values)[max(0, place)]

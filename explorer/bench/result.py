@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explorer.bench.answers import Parts, differences
+from explorer.bench.page_report import nearest_rank
 
 REFERENCE = "index"
 
@@ -21,8 +22,7 @@ class EngineResult:
 
     def at(self, share: float, number: int | None = None) -> float:
         """The time in ms within which this share of the first `number` queries was answered (nearest rank)."""
-        times = sorted(self.times_ms[:number])
-        return times[min(len(times) - 1, int(share * len(times)))]
+        return nearest_rank(self.times_ms[:number], share)
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,10 @@ def test_a_ratio_compares_the_queries_that_both_answered() -> None:
     assert result(100, outcome()).ratio("orm", 0.95) == 500
 
 
+def test_half_of_the_queries_were_answered_within_the_median() -> None:
+    assert engine([4.0, 1.0, 3.0, 2.0], []).at(0.5) == 2
+
+
 def test_a_difference_is_shown_and_ends_in_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench_search, "run", lambda plan, _say: result(plan.profiles, outcome(numbers=(1, 4))))
     out = StringIO()

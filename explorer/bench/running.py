@@ -89,24 +89,22 @@ def _start(name: str, folder: Path, environment: Mapping[str, str]) -> "subproce
 
 
 def _wait(running: Running, folder: Path) -> None:
-    """Until every web process has its index, which the first calls make them build."""
+    """Until every web process answers, each of which makes its index before it takes a call."""
     deadline, good = time.monotonic() + PATIENCE, 0
     while good < 10:  # enough for both web processes to have been asked
         dead = any(one.poll() is not None for one in running.processes.values())
         if dead or time.monotonic() > deadline:
             logs = (f"--- {path.name}\n{path.read_text(errors='replace')[-1500:]}" for path in folder.glob("*.log"))
             raise NotStartedError("\n".join(logs))
-        good = good + 1 if _is_quick(f"{running.address}/kandidaten/") else 0
+        good = good + 1 if _is_ready(running.address) else 0
+        time.sleep(0.1)
 
 
-def _is_quick(address: str) -> bool:
-    """Whether a page comes at the speed of the index; the database takes seconds where it is big."""
+def _is_ready(address: str) -> bool:
     try:
-        answer = httpx.get(address, trust_env=False, timeout=60)
+        return httpx.get(f"{address}/readyz", trust_env=False, timeout=60).is_success
     except httpx.TransportError:
-        time.sleep(0.2)
         return False
-    return answer.is_success and answer.elapsed.total_seconds() < 2
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -39,7 +39,7 @@ SQLMAP = $(BIN)/uv tool run --from sqlmap==1.10.10 sqlmap --batch --level 2 --ri
 sqlmap: .venv/.dev
 	@mkdir -p .build
 	$(SQLMAP) -u "http://127.0.0.1:$(PORT)/kandidaten/?q=Emmen&regio=4&werkplek=Emmen&rijbewijs=B&pagina=1" --ignore-code 400,429
-	$(SQLMAP) -u "http://127.0.0.1:$(PORT)/woorden/?q=Emmen" --ignore-code 400
+	$(SQLMAP) -u "http://127.0.0.1:$(PORT)/woorden/?begin=Emmen" --ignore-code 400
 	$(SQLMAP) -u "http://127.0.0.1:$(PORT)/api/v1/kandidaten?regio=4&werkplek=Emmen&pagina=1" --ignore-code 400,429
 
 check: .venv/.dev .env

@@ -22,10 +22,11 @@ from profiles.readings import Reading, read
 
 NAMES = {
     "celery": gettext_lazy("gewone taken"),
+    "contact": gettext_lazy("contactverzoeken"),
     "audit": gettext_lazy("zegels van het logboek"),
     "mail": gettext_lazy("mail"),
 }
-"""What staff call the queues."""
+"""What staff call the queues (`profiles/workers.py:QUEUES`)."""
 SEAL_LATE, MAIL_LATE, RUN_LATE = 300, 3600, 4 * 3600
 """Seconds after which something is wrong; the first two as in deploy/alerts.yml."""
 QUEUE_LONG, DISK_FULL = 500, 0.1

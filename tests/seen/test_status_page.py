@@ -8,6 +8,7 @@ from explorer.admin.status import lines
 from explorer.models import Membership
 from profiles.progress import report_complete
 from profiles.readings import Reading
+from profiles.workers import QUEUES
 from tests.explorer.staff import staff
 from tests.factories import published
 
@@ -51,7 +52,7 @@ def test_each_part_is_wrong_by_its_own_number() -> None:
         ("sync_failed_runs", 0, ""),
         ("sync_run_age_seconds", 0, ""),
         ("broker_up", 1, ""),
-        *((name, 1, queue) for queue in ("celery", "audit", "mail") for name in ("workers", "queue_length")),
+        *((name, 1, queue) for queue in QUEUES for name in ("workers", "queue_length")),
         ("web_processes", 2, ""),
         ("disk_free_bytes", 50, ""),
         ("disk_size_bytes", 100, ""),
@@ -61,6 +62,7 @@ def test_each_part_is_wrong_by_its_own_number() -> None:
         ("data_age_seconds", 10**6, "", "Laatste synchronisatie"),
         ("sync_failed_runs", 2, "", "Synchronisatie nu"),
         ("sync_waits_for_approval", 1, "", "Synchronisatie nu"),
+        ("workers", 0, "contact", "Werk: contactverzoeken"),
         ("workers", 0, "audit", "Werk: zegels van het logboek"),
         ("audit_seal_age_seconds", 400, "", "Zegels van het logboek"),
         ("mail_oldest_seconds", 7200, "", "Mail"),

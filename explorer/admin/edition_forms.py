@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from explorer.admin.choices import offer
-from explorer.admin.report_form import in_words
-from profiles.models import EditionCorrection, Municipality, QuarterCount
+from explorer.admin.report_form import quarters, regions
+from profiles.models import EditionCorrection, Municipality
 from profiles.quarters import Quarter
 from profiles.transparency.answer import Area, Asked
 from profiles.transparency.overview import Measure
 from profiles.vocabularies import reference
 
-Choices = list[tuple[str, Any]]
 ASKED = {
     Asked.TOTAL: gettext_lazy("Hoeveel mensen staan in Sonar?"),
     Asked.WITH: gettext_lazy("Hoeveel hebben een profiel?"),
@@ -30,18 +29,6 @@ MEASURES = {
     Measure.KNOWN: gettext_lazy("Deel van het register dat bekend is"),
     Measure.TOTAL: gettext_lazy("Mensen in Sonar"),
 }
-
-
-def quarter_choices() -> Choices:
-    """The counted quarters, newest first."""
-    counted = QuarterCount.objects.order_by("-quarter").values_list("quarter", flat=True)
-    return [(name, in_words(Quarter.parse(name))) for name in counted]
-
-
-def region_choices(only: Sequence[int]) -> Choices:
-    """The regions someone may see, before them the country if that is every region."""
-    found = [(str(number), f"{number} {name}") for number, name in reference().served_regions.items()]
-    return [pair for pair in found if int(pair[0]) in only] if only else [("", _("Heel Nederland")), *found]
 
 
 class CheckForm(forms.Form):
@@ -94,13 +81,13 @@ class OverviewForm(forms.Form):
 class CompareForm(forms.Form):
     """Two quarters of one area."""
 
-    van = forms.ChoiceField(label=gettext_lazy("Eerder kwartaal"), choices=quarter_choices)
-    tot = forms.ChoiceField(label=gettext_lazy("Later kwartaal"), choices=quarter_choices)
+    van = forms.ChoiceField(label=gettext_lazy("Eerder kwartaal"), choices=quarters)
+    tot = forms.ChoiceField(label=gettext_lazy("Later kwartaal"), choices=quarters)
     regio = forms.ChoiceField(label=gettext_lazy("Regio"), required=False)
 
     def __init__(self, only: Sequence[int], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "regio", region_choices(only), required=bool(only))
+        offer(self, "regio", regions(only), required=bool(only))
 
     def clean(self) -> dict[str, Any]:
         chosen = self.cleaned_data
@@ -116,14 +103,14 @@ class AnswerForm(forms.Form):
         label=gettext_lazy("Vraag"), choices=[(key.value, text) for key, text in ASKED.items()]
     )
     gebied = forms.ChoiceField(label=gettext_lazy("Gebied"), required=False)
-    tot = forms.ChoiceField(label=gettext_lazy("Kwartaal"), choices=quarter_choices)
+    tot = forms.ChoiceField(label=gettext_lazy("Kwartaal"), choices=quarters)
     van = forms.ChoiceField(label=gettext_lazy("Vergelijk met"), required=False)
 
     def __init__(self, only: Sequence[int], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        areas = [*region_choices(only), (_("Gemeenten van nu"), _towns(only))]
+        areas = [*regions(only), (_("Gemeenten van nu"), _towns(only))]
         offer(self, "gebied", areas, required=bool(only))
-        offer(self, "van", [("", _("niets")), *quarter_choices()])
+        offer(self, "van", [("", _("niets")), *quarters()])
 
     def clean(self) -> dict[str, Any]:
         chosen = self.cleaned_data
@@ -142,7 +129,7 @@ class AnswerForm(forms.Form):
         return Area(f"de {name}" if name.startswith("Regio ") else f"de regio {name}", region=int(chosen))
 
 
-def _towns(only: Sequence[int]) -> Choices:
+def _towns(only: Sequence[int]) -> list[tuple[str, str]]:
     listed = Municipality.objects.today().order_by("name")
     shown = listed.filter(region__in=only) if only else listed
     return list(shown.values_list("code", "name"))

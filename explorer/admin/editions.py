@@ -16,10 +16,11 @@ from explorer.admin.edition_forms import CheckForm, CorrectionForm, OverviewForm
 from explorer.admin.figure_access import hold_to_regions, only_regions, seen
 from explorer.admin.report_form import in_words
 from profiles.admin.read_only import ReadOnlyAdmin
-from profiles.models import Edition, FigureEvent, Region
+from profiles.models import Edition, FigureEvent
 from profiles.transparency.overview import Measure, rows
 from profiles.transparency.publishing import expected_files
 from profiles.transparency.series import moments
+from profiles.vocabularies import reference
 
 SHOWN = 8
 """So many quarters fit beside each other; more when asked."""
@@ -74,8 +75,7 @@ class EditionAdmin(ReadOnlyAdmin):
         only = only_regions(request)
         found = moments(comparable=chosen["indeling"] == "nu")
         shown = found if chosen["alles"] else found[-SHOWN:]
-        served = Region.objects.served().order_by("number").values_list("number", "name")
-        names = {number: name for number, name in served if not only or number in only}
+        names = {number: name for number, name in reference().served_regions.items() if not only or number in only}
         table = rows(shown, names, Measure(chosen["maat"]))
         newest = {edition.quarter: edition for edition in Edition.objects.without_content().order_by("number")}
         return {

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from explorer.admin.choices import offer
-from profiles.vocabularies import reference
+from explorer.admin.report_form import regions
 
 
 def areas() -> list[tuple[str, str]]:
     """The country, every region under UWV's number, and the people whose card names no region."""
-    regions = [(str(number), f"{number} {name}") for number, name in reference().served_regions.items()]
-    return [("", _("Heel Nederland")), *regions, ("0", _("Regio niet precies bekend"))]
+    return [*regions(), ("0", _("Regio niet precies bekend"))]
 
 
 class RegionForm(forms.Form):
@@ -32,4 +31,4 @@ class RegionForm(forms.Form):
         first = {"regio": str(only[0])} if only else {}
         super().__init__({**first, **chosen.dict()})
         if only:
-            offer(self, "regio", (pair for pair in areas() if pair[0] in map(str, only)), required=True)
+            offer(self, "regio", regions(only), required=True)

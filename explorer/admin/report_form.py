@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from explorer.admin.choices import offer
-from profiles.models import QuarterCount, Region
+from profiles.models import QuarterCount
 from profiles.quarters import Quarter
 from profiles.transparency.publish import OtherListError
 from profiles.transparency.report import Report
 from profiles.transparency.stored import staff_report
+from profiles.vocabularies import reference
 
 ORDINALS = (
     gettext_lazy("eerste kwartaal"),
@@ -29,10 +30,10 @@ def quarters() -> list[tuple[str, str]]:
     return [(str(quarter), in_words(quarter)) for quarter in counted]
 
 
-def regions() -> list[tuple[str, str]]:
-    """The country, then every region under today's name with UWV's number."""
-    numbered = Region.objects.served().order_by("number")
-    return [("", _("Heel Nederland")), *((str(region.number), str(region)) for region in numbered)]
+def regions(only: Sequence[int] = ()) -> list[tuple[str, str]]:
+    """Every region by UWV's number, before them the country; for whoever is bound to some (`only`), just these."""
+    found = [(str(number), f"{number} {name}") for number, name in reference().served_regions.items()]
+    return [pair for pair in found if int(pair[0]) in only] if only else [("", _("Heel Nederland")), *found]
 
 
 class ReportForm(forms.Form):
@@ -61,7 +62,7 @@ class ReportForm(forms.Form):
         first = {"regio": str(only[0])} if only else {}
         super().__init__({"kwartaal": str(self.newest or ""), **first, **chosen.dict()})
         if only:
-            offer(self, "regio", (pair for pair in regions() if pair[0] in map(str, only)), required=True)
+            offer(self, "regio", regions(only), required=True)
 
     def clean(self) -> dict[str, Any]:
         """Adds the chosen report to what was chosen."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,8 +38,7 @@ class AuditorsAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, *, action: AuditAction, people: tuple[str, ...] = (), about: str = ""
     ) -> None:
         """Raises PermissionDenied for others, and the database's error when the look cannot be logged."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self.allow(request)
         audit.record(viewer=_auditor(request), action=action, people=people, at=timezone.now(), about=about)
 
 
@@ -87,10 +85,8 @@ class AuditEventAdmin(AuditorsAdmin):
         self, request: HttpRequest, form: AuditForm, found: Page[AuditEvent] | None, status: int = 200
     ) -> HttpResponse:
         context = {
-            **self.admin_site.each_context(request),
+            **self.frame(request),
             "title": capfirst(self.opts.verbose_name_plural),
-            "is_nav_sidebar_enabled": False,
-            "opts": self.opts,
             "form": form,
             "found": found,
             "alarms": Alarm.objects.order_by("-raised_at")[:ALARMS_SHOWN],

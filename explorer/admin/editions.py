@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -41,7 +40,7 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Quarters and regions as a table with a figure, a shade and an arrow in each cell."""
-        self._allow(request)
+        self.allow(request)
         form = OverviewForm({"maat": Measure.SHARE.value, **request.GET.dict()})
         context = {"title": _("Transparantie: overzicht"), "form": form}
         if form.is_valid():
@@ -51,7 +50,7 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
         """How far an edition is and what can be done with it now; it is about the whole country."""
-        self._allow(request)
+        self.allow(request)
         hold_to_regions(request, None)
         edition = self.get_object(request, object_id)
         if edition is None:
@@ -60,15 +59,15 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def do(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
         """Something that changes an edition, by POST; each action asks its own permission."""
-        self._allow(request)
+        self.allow(request)
         return act(request, pk, action)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
-        self._allow(request)
+        self.allow(request)
         return answer_page(request, self._page)
 
     def compare(self, request: HttpRequest) -> HttpResponse:
-        self._allow(request)
+        self.allow(request)
         return compare_page(request, self._page)
 
     def _overview(self, request: HttpRequest, chosen: dict[str, Any]) -> dict[str, Any]:
@@ -86,13 +85,8 @@ class EditionAdmin(ReadOnlyAdmin):
             "left_out": len(found) - len(shown),
         }
 
-    def _allow(self, request: HttpRequest) -> None:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-        frame = {**self.admin_site.each_context(request), "is_nav_sidebar_enabled": False, "opts": self.opts}
-        return TemplateResponse(request, f"admin/editions/{name}.html", {**frame, **context}, status=status)
+        return TemplateResponse(request, f"admin/editions/{name}.html", self.frame(request) | context, status=status)
 
 
 @admin.register(FigureEvent)

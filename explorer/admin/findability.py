@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -62,15 +61,12 @@ class FindabilityAdmin(ReadOnlyAdmin):
     """One page instead of a list of rows."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self.allow(request)
         only = only_regions(request)
         form = RegionForm(request.GET, only=only)
         context = {
-            **self.admin_site.each_context(request),
+            **self.frame(request),
             "title": _("Vindbaarheid"),
-            "is_nav_sidebar_enabled": False,
-            "opts": self.opts,
             "form": form,
             "shows_country": not only,
             "counted_at": EmptyFieldCount.objects.counted_at(),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
@@ -59,14 +58,11 @@ class StatusAdmin(ReadOnlyAdmin):
     """One page instead of the one row; it tells of no region, so everybody of staff may see it."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self.allow(request)
         found = lines(read(timezone.now()))
         context = {
-            **self.admin_site.each_context(request),
+            **self.frame(request),
             "title": _("Status van de site"),
-            "is_nav_sidebar_enabled": False,
-            "opts": self.opts,
             "lines": found,
             "wrong": sum(not line.is_well for line in found),
         }

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -57,7 +56,7 @@ class QuarterCountAdmin(ReadOnlyAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
         """There is nothing to change: a quarter is looked at in its report."""
-        self._allow(request)
+        self.allow(request)
         count = self.get_object(request, object_id)
         if count is None:
             raise Http404
@@ -65,9 +64,9 @@ class QuarterCountAdmin(ReadOnlyAdmin):
 
     def report(self, request: HttpRequest) -> HttpResponse:
         """The report of the chosen quarter and region; 400 when there is none for that choice."""
-        self._allow(request)
+        self.allow(request)
         form = ReportForm(request.GET, only=only_regions(request))
-        context = {**self.admin_site.each_context(request), "is_nav_sidebar_enabled": False, "opts": self.opts}
+        context = self.frame(request)
         if form.is_valid():
             report = form.cleaned_data["report"]
             seen(request, area_of(report), quarter=report.quarter)
@@ -77,7 +76,7 @@ class QuarterCountAdmin(ReadOnlyAdmin):
 
     def report_file(self, request: HttpRequest, format: str) -> HttpResponse:  # noqa: A002
         """The same report as a file; a choice that does not exist is explained on the page."""
-        self._allow(request)
+        self.allow(request)
         if format not in FORMATS:
             raise Http404
         form = ReportForm(request.GET, only=only_regions(request))
@@ -91,10 +90,6 @@ class QuarterCountAdmin(ReadOnlyAdmin):
             content_type=kind.media_type,
             headers={"Content-Disposition": f'attachment; filename="{kind.file_name(report)}"'},
         )
-
-    def _allow(self, request: HttpRequest) -> None:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
 
 
 def _page(request: HttpRequest, context: dict[str, Any], form: ReportForm, status: int = 200) -> HttpResponse:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
@@ -22,3 +23,12 @@ class ReadOnlyAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def allow(self, request: HttpRequest) -> None:
+        """For pages of its own. Raises PermissionDenied for whoever may not look."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+
+    def frame(self, request: HttpRequest) -> dict[str, Any]:
+        """What the admin prints around a page of its own; without the side bar."""
+        return {**self.admin_site.each_context(request), "is_nav_sidebar_enabled": False, "opts": self.opts}

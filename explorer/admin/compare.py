@@ -12,9 +12,7 @@ from explorer.admin.figure_access import hold_to_regions, only_regions, seen
 from profiles.quarters import Quarter
 from profiles.transparency.counts import Counts
 from profiles.transparency.past import carried
-from profiles.transparency.publish import NotCountedError, OtherListError
 from profiles.transparency.report import Report
-from profiles.transparency.stored import staff_report
 
 Page = Callable[..., HttpResponse]
 
@@ -49,11 +47,7 @@ def compare_page(request: HttpRequest, page: Page) -> HttpResponse:
         return page(request, "compare", context, 400)
     region = int(form.cleaned_data["regio"]) if form.cleaned_data["regio"] else None
     hold_to_regions(request, region)
-    try:
-        report = staff_report(Quarter.parse(form.cleaned_data["tot"]))
-    except (NotCountedError, OtherListError):
-        return page(request, "compare", context, 400)
-    found = compared(report, Quarter.parse(form.cleaned_data["van"]), region)
+    found = compared(form.cleaned_data["report"], Quarter.parse(form.cleaned_data["van"]), region)
     seen(request, f"vergelijking met {form.cleaned_data['van']}", quarter=form.cleaned_data["tot"])
     return page(request, "compare", {**context, "rows": found[:-1], "total": found[-1], "chosen": form.cleaned_data})
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from explorer.admin.choices import offer
-from explorer.admin.report_form import quarters, regions
+from explorer.admin.report_form import chosen_report, quarters, regions
 from profiles.models import EditionCorrection, Municipality
 from profiles.quarters import Quarter
 from profiles.transparency.answer import Area, Asked
@@ -90,9 +90,12 @@ class CompareForm(forms.Form):
         offer(self, "regio", regions(only), required=bool(only))
 
     def clean(self) -> dict[str, Any]:
+        """Adds the report of the later quarter, of the whole country, to what was chosen."""
         chosen = self.cleaned_data
         if chosen.get("van", "") >= chosen.get("tot", "9"):
             raise forms.ValidationError(_("Kies eerst het eerdere en dan het latere kwartaal."))
+        if not self.errors:
+            chosen["report"] = chosen_report(Quarter.parse(chosen["tot"]))
         return chosen
 
 

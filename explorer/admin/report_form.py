@@ -69,11 +69,12 @@ class ReportForm(forms.Form):
         chosen = self.cleaned_data
         if "kwartaal" in chosen and "regio" in chosen:
             region = int(chosen["regio"]) if chosen["regio"] else None
-            chosen["report"] = _report(Quarter.parse(chosen["kwartaal"]), region)
+            chosen["report"] = chosen_report(Quarter.parse(chosen["kwartaal"]), region)
         return chosen
 
 
-def _report(quarter: Quarter, region: int | None) -> Report:
+def chosen_report(quarter: Quarter, region: int | None = None) -> Report:
+    """Raises ValidationError, in the reader's words, when the count does not fit the list of municipalities."""
     try:
         return staff_report(quarter, region)
     except OtherListError as error:

@@ -185,6 +185,15 @@ def test_two_quarters_stand_beside_each_other() -> None:
     assert page(staff(Role.OPERATOR, "bram"), f"{OVERVIEW}vergelijken/?van=2021-Q1&tot=2020-Q4&regio=", 400)
 
 
+def test_a_comparison_with_a_count_that_does_not_fit_the_list_of_municipalities_is_explained() -> None:
+    store_golden()
+    store_quarter(Quarter(2021, 1)).municipalities.filter(municipality="GM0114").delete()
+
+    shown = page(staff(Role.OPERATOR), f"{OVERVIEW}vergelijken/?van=2020-Q4&tot=2021-Q1&regio=", 400)
+
+    assert "past niet bij de lijst van gemeenten" in shown
+
+
 def test_every_look_and_download_of_a_report_is_noted() -> None:
     store_golden()
     client = staff(Role.PUBLISHER, "anne")

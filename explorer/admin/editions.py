@@ -34,9 +34,10 @@ class EditionAdmin(ReadOnlyAdmin):
         own = [
             path("antwoord/", site.admin_view(self.answer), name="figures_answer"),
             path("vergelijken/", site.admin_view(self.compare), name="figures_compare"),
-            path("<int:pk>/<str:action>/", site.admin_view(self.do), name="figures_do"),
         ]
-        return [*own[:2], *super().get_urls()[:-1], own[2], super().get_urls()[-1]]
+        do = path("<int:pk>/<str:action>/", site.admin_view(self.do), name="figures_do")
+        *of_django, any_other = super().get_urls()
+        return [*own, *of_django, do, any_other]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Quarters and regions as a table with a figure, a shade and an arrow in each cell."""

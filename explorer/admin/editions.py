@@ -46,7 +46,7 @@ class EditionAdmin(ReadOnlyAdmin):
         context = {"title": _("Transparantie: overzicht"), "form": form}
         if form.is_valid():
             context |= self._overview(request, form.cleaned_data)
-        seen(request, _("overzicht"))
+        seen(request, "overzicht")
         return self._page(request, "overview", context, status=200 if form.is_valid() else 400)
 
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:

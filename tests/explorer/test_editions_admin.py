@@ -206,5 +206,11 @@ def test_every_look_and_download_of_a_report_is_noted() -> None:
     assert "anne" in page(client, "/admin/profiles/figureevent/")
 
 
+def test_the_note_of_a_look_is_in_dutch_whatever_the_reader_reads() -> None:
+    staff(Role.PUBLISHER).get(OVERVIEW, headers={"accept-language": "en"})
+
+    assert FigureEvent.objects.get().about == "overzicht"
+
+
 def test_before_the_first_quarter_is_counted_the_overview_is_empty() -> None:
     assert staff(Role.PUBLISHER).get(OVERVIEW).status_code == 200

@@ -41,7 +41,6 @@ SPOKEN = {
     "Apache License 2.0": "Apache-2.0",
     "Apache 2.0": "Apache-2.0",
     "BSD License": "BSD",
-    "BSD": "BSD",
     "MIT License": "MIT",
     "MIT license": "MIT",
     "The MIT License": "MIT",
@@ -73,7 +72,8 @@ def licence_of(package: str) -> str:
     classifiers = [str(one) for one in about.get_all("Classifier") or []]
     named = [one.rpartition(" :: ")[2] for one in classifiers if one.startswith("License :: ")]
     told = [SPOKEN.get(one, one) for one in named if one != "OSI Approved"]
-    return " AND ".join(told) or SPOKEN.get(text := str(about.get("License", "")).strip().splitlines()[0][:60], text)
+    text = str(about.get("License", "")).strip().partition("\n")[0][:60]
+    return " AND ".join(told) or SPOKEN.get(text, text)
 
 
 def fits(licence: str) -> bool:

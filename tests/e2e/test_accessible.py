@@ -35,7 +35,9 @@ TOO_SMALL = """
 equal list beside them."""
 
 
-NARROW = frozenset({"home", "search", "filter", "profile", "shortlist", "sign-in"})
+NARROW = frozenset(
+    {"home", "search", "search-asked", "search-refused", "filter", "profile", "shortlist", "sign-in", "not-found"}
+)
 """Narrow among the quick tests; the other pages are among the slow ones."""
 RARE = frozenset(
     {"comparison-empty", "shortlist-print", "candidate", "how-search-works", "for-candidates", "api", "unusable-link"}

@@ -5,34 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.every_page import overflow, sign_in
 from tests.e2e.town import CARDS
 
 pytestmark = pytest.mark.browser
 FORKLIFT = "Intern transport en heftruck rijden"
-EVERY_PAGE = (
-    "/",
-    "/kandidaten/",
-    "/kandidaten/?taaksoort=TS06&urenPerWeekMinimaal=20&rijbewijs=B&vaardigheid=ESCO-S6&regio=4",
-    "/kandidaten/?taaksoort=TS28&urenPerWeekMinimaal=36",
-    "/kandidaten/?foo=1&werkplek=Nergenshuizenbuitendebebouwdekom",
-    "/privacy/",
-    "/toegankelijkheid/",
-    "/inloggen/",
-    "/zomaar/",
-)
-
-
-def sign_in(page: Page, name: str = "bemiddelaar") -> None:
-    page.goto("/inloggen/")
-    page.get_by_label("Gebruikersnaam").fill(name)
-    page.get_by_label("Wachtwoord").fill("verkenner-demo")
-    page.locator("main").get_by_role("button", name="Inloggen").click()
-
-
-def overflow(page: Page) -> int:
-    """How many pixels the page is wider than the screen."""
-    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return wider
 
 
 def test_on_a_phone_one_opens_the_filter_chooses_and_sees_what_was_chosen(phone: Page) -> None:
@@ -62,16 +39,6 @@ def test_on_a_phone_the_menu_opens_without_script(phone: Page) -> None:
     privacy.click()
 
     expect(phone).to_have_title(re.compile("Over privacy"))
-
-
-@pytest.mark.parametrize("address", EVERY_PAGE)
-def test_nothing_scrolls_sideways_on_a_narrow_screen(narrow: Page, address: str) -> None:
-    narrow.goto(address)
-    assert overflow(narrow) == 0
-
-    for summary in narrow.locator("summary:visible").all()[:4]:
-        summary.click()
-    assert overflow(narrow) == 0
 
 
 def test_a_profile_and_saved_searches_fit_a_narrow_screen(narrow: Page) -> None:

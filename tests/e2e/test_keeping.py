@@ -5,14 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.every_page import overflow
+
 pytestmark = pytest.mark.browser
 SEARCH = "/kandidaten/?taaksoort=TS06&rijbewijs=B"
-
-
-def overflow(page: Page) -> int:
-    """How many pixels the page is wider than the screen."""
-    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return wider
 
 
 def test_on_a_phone_one_keeps_compares_notes_and_prints(phone: Page) -> None:

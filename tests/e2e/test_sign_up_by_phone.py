@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import ROOT
-from tests.e2e.test_browser import overflow
+from tests.e2e.every_page import overflow
 
 pytestmark = pytest.mark.browser
 MOST_TAPS, MOST_SECONDS = 12, 60

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.journeys.site import free_ports
+from explorer.bench.running import free_ports
 
 Mood = Callable[[SMTP], str]
 """What the server does with a mail that it was handed: an answer, or worse. In order; after that all is well."""

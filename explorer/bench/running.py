@@ -42,7 +42,7 @@ class Running:
 
 def environment_of(folder: Path, database: str) -> dict[str, str]:
     """The surroundings of every process of a site that keeps its files in a folder; no budget stops anyone."""
-    web, broker = _free_ports(2)
+    web, broker = free_ports(2)
     return {
         **surroundings(folder, database),
         "HASHED_STATIC": "1",
@@ -123,7 +123,7 @@ def _seconds(pid: int, *, children: bool = True) -> float:
     return float(sum(one.user + one.system for one in times))
 
 
-def _free_ports(number: int) -> list[int]:
+def free_ports(number: int) -> list[int]:
     """Ports of the loopback address on which nothing listens."""
     probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
     ports = [probe.getsockname()[1] for probe in probes]

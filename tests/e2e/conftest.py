@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from explorer.bench.running import free_ports
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30  # seconds
 REFUSED = "Failed to load resource: the server responded with a status of 4"
@@ -45,8 +47,7 @@ def browser() -> Iterator[Browser]:
 
 def own_environment(folder: Path) -> dict[str, str]:
     """In which a site runs: a folder, a database and a port of its own."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    [port] = free_ports(1)
     own = {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3", "DEBUG": "1", "PORT": str(port)}
     return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "explorer.settings"}
 

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from explorer.bench.running import free_ports
 from explorer.management.commands.create_demo_users import PASSWORD, PEOPLE
 from explorer.management.commands.demo import known_to_all, refuse_busy_ports
 from explorer.models import Membership, Organisation
@@ -24,12 +25,6 @@ from tests.factories import published
 def busy_port() -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server.getsockname()[1]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
 
 
 @pytest.mark.django_db
@@ -116,7 +111,7 @@ def test_a_busy_port_is_named_with_a_way_out(busy_port: int, settings: Settings)
 
 
 def test_free_ports_are_not_refused() -> None:
-    refuse_busy_ports({"WEB_PORT": free_port()})
+    refuse_busy_ports({"WEB_PORT": free_ports(1)[0]})
 
 
 def test_the_demo_refuses_a_busy_port_before_it_touches_anything(busy_port: int, settings: Settings) -> None:

@@ -19,10 +19,10 @@ import psycopg
 from celery import Celery
 from kombu.exceptions import OperationalError
 
+from explorer.bench.running import free_ports
 from tests.faults.digest import Rows, state
 from tests.faults.people import pages, people
 from tests.faults.proxy import Harm, Proxy
-from tests.journeys.site import free_ports
 from tests.sync.feed import Feed
 
 ROOT = Path(__file__).parents[2]

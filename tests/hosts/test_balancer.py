@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from explorer.bench.running import free_ports
 from tests.hosts.balancer import Balancer, Call
-from tests.journeys.site import free_ports
 
 SEARCH = Call("search", "/kandidaten/", {})
 

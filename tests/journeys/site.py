@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from typing import Any
 
 import httpx
 import redis
+
+from explorer.bench.running import free_ports
 
 ROOT = Path(__file__).parents[2]
 PROFILES = "2500"  # Drenthe whole, and nothing else
@@ -162,15 +163,6 @@ class Site:
             self.database.close()
         left = [process.args for process in reversed(self.processes) if not ended(process)]
         assert not left, f"had to be killed: {left}"
-
-
-def free_ports(number: int) -> list[int]:
-    """Ports of the loopback address on which nothing listens."""
-    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
 
 
 def ended(process: "subprocess.Popen[bytes]") -> bool:

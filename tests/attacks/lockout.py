@@ -12,6 +12,8 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+from tests.attacks.cost import shares
+
 KNOWN, UNKNOWN, PASSWORD = "jan@bedrijf.example", "nee@bedrijf.example", "zeven groene laarzen"
 Ask = Callable[[str], int]
 
@@ -73,12 +75,6 @@ def ranked(known: Sequence[float], unknown: Sequence[float]) -> dict[str, float]
     spread = math.sqrt((len(known) + len(unknown) + 1) / (12 * pairs))
     chance = math.erfc(abs(longer - 0.5) / spread / math.sqrt(2))
     return {"told": round(longer, 2), "chance": round(chance, 3)}
-
-
-def shares(seconds: Sequence[float]) -> list[float]:
-    """Milliseconds under which half and 95% of the measurements lie."""
-    ordered = sorted(seconds)
-    return [round(ordered[int(len(ordered) * share)] * 1000, 1) for share in (0.5, 0.95)]
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ import sys
 import django
 
 HERE, NEW = 8, 5
-FIRST_RELEASE = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 
 
 def start() -> None:

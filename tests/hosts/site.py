@@ -5,7 +5,7 @@ import secrets
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,6 @@ class Site:
     secrets: Mapping[str, str]
     database: str
     number: int
-    lines: list["psycopg.Connection[tuple[Any, ...]]"] = field(default_factory=list)
 
     @property
     def address(self) -> str:

@@ -5,25 +5,17 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from explorer.groups import write_groups
 from explorer.models import Membership
 from profiles.models import Progress
 from sync import run_views
 from sync.models import Rejection, SyncRun
 from sync.tasks import run_sync
-from tests.factories import NOW, make_membership, published
+from tests.explorer.staff import staff
+from tests.factories import NOW, published
 
 pytestmark = pytest.mark.django_db
 Role = Membership.Role
 RUNS = "/admin/sync/syncrun/"
-
-
-def signed_in(role: Role) -> Client:
-    """A client of someone with this role."""
-    write_groups()
-    client = Client()
-    client.force_login(make_membership(role).user)
-    return client
 
 
 @pytest.fixture
@@ -43,7 +35,7 @@ def run() -> SyncRun:
 
 
 def test_staff_find_their_work_on_the_first_page() -> None:
-    text = signed_in(Role.VIEWER).get("/admin/").content.decode()
+    text = staff(Role.VIEWER).get("/admin/").content.decode()
 
     for title in ("Synchronisaties", "Afgekeurde records", "Transparantie per kwartaal", "Uitgaven"):
         assert title in text
@@ -53,14 +45,14 @@ def test_staff_find_their_work_on_the_first_page() -> None:
 def test_the_auditor_also_finds_who_saw_whom() -> None:
     published({})
     Client().get("/kandidaten/")
-    auditor = signed_in(Role.AUDITOR)
+    auditor = staff(Role.AUDITOR)
 
     assert "Inzagen" in auditor.get("/admin/").content.decode()
     assert "bezoeker" in auditor.get("/admin/profiles/auditevent/").content.decode()
 
 
 def test_staff_see_what_a_run_read_and_how_long_it_took(run: SyncRun) -> None:
-    client = signed_in(Role.VIEWER)
+    client = staff(Role.VIEWER)
     text = client.get(RUNS).content.decode()
 
     assert "klaar" in text
@@ -69,7 +61,7 @@ def test_staff_see_what_a_run_read_and_how_long_it_took(run: SyncRun) -> None:
 
 
 def test_staff_see_why_a_record_was_rejected_and_never_what_it_said(run: SyncRun) -> None:
-    text = signed_in(Role.VIEWER).get("/admin/sync/rejection/").content.decode()
+    text = staff(Role.VIEWER).get("/admin/sync/rejection/").content.decode()
 
     assert "missing" in text
     assert "klantsoort" in text
@@ -87,13 +79,13 @@ def test_staff_see_why_a_record_was_rejected_and_never_what_it_said(run: SyncRun
 def test_nobody_writes_or_erases_a_run_by_hand(run: SyncRun, address: str) -> None:
     path = address % run.pk if "%" in address else address
 
-    assert signed_in(Role.OPERATOR).get(path).status_code == 403
+    assert staff(Role.OPERATOR).get(path).status_code == 403
 
 
 def test_an_operator_starts_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(run_sync, "delay", lambda *, kind, by_hand: asked.append(kind))
-    client = signed_in(Role.OPERATOR)
+    client = staff(Role.OPERATOR)
 
     assert "Nu alles ophalen" in client.get(RUNS).content.decode()
     client.post(f"{RUNS}starten/", {"kind": "full"})
@@ -105,7 +97,7 @@ def test_an_operator_starts_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_who_only_looks_cannot_start_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_sync, "delay", lambda **_: pytest.fail("a run was asked for"))
-    client = signed_in(Role.VIEWER)
+    client = staff(Role.VIEWER)
 
     assert "Nu alles ophalen" not in client.get(RUNS).content.decode()
     assert client.post(f"{RUNS}starten/").status_code == 403
@@ -121,7 +113,7 @@ def test_two_people_of_staff_let_a_stopped_run_go_on(stopped: SyncRun, monkeypat
     called: list[SyncRun] = []
     monkeypatch.setattr(run_views, "call_workers", lambda *, run: called.append(run))
     address = f"{RUNS}{stopped.pk}/"
-    operator, publisher = signed_in(Role.OPERATOR), signed_in(Role.PUBLISHER)
+    operator, publisher = staff(Role.OPERATOR), staff(Role.PUBLISHER)
 
     assert "wacht op goedkeuring door twee mensen" in operator.get(RUNS).content.decode()
     assert "Too many people." in operator.get(f"{address}change/").content.decode()
@@ -138,7 +130,7 @@ def test_two_people_of_staff_let_a_stopped_run_go_on(stopped: SyncRun, monkeypat
 
 
 def test_one_person_of_staff_can_refuse(stopped: SyncRun) -> None:
-    answer = signed_in(Role.PUBLISHER).post(f"{RUNS}{stopped.pk}/weigeren/", follow=True)
+    answer = staff(Role.PUBLISHER).post(f"{RUNS}{stopped.pk}/weigeren/", follow=True)
 
     assert "Er is niemand verborgen." in answer.content.decode()
     assert SyncRun.objects.get().state == "failed"
@@ -148,7 +140,7 @@ def test_an_operator_takes_a_failed_run_up_again(monkeypatch: pytest.MonkeyPatch
     called: list[SyncRun] = []
     monkeypatch.setattr(run_views, "call_workers", lambda *, run: called.append(run))
     failed = SyncRun.objects.create(state=SyncRun.State.FAILED, started_at=NOW, error="The feed broke off.")
-    operator = signed_in(Role.OPERATOR)
+    operator = staff(Role.OPERATOR)
 
     assert "Verdergaan waar hij was gebleven" in operator.get(f"{RUNS}{failed.pk}/change/").content.decode()
     operator.post(f"{RUNS}{failed.pk}/opnieuw/")
@@ -158,21 +150,21 @@ def test_an_operator_takes_a_failed_run_up_again(monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_is_decided_too_late_is_said(run: SyncRun) -> None:
-    answer = signed_in(Role.OPERATOR).post(f"{RUNS}{run.pk}/goedkeuren/", follow=True)
+    answer = staff(Role.OPERATOR).post(f"{RUNS}{run.pk}/goedkeuren/", follow=True)
 
     assert "intussen veranderd" in answer.content.decode()
 
 
 @pytest.mark.parametrize("decision", ["goedkeuren", "weigeren", "opnieuw"])
 def test_who_only_looks_decides_nothing(stopped: SyncRun, decision: str) -> None:
-    assert signed_in(Role.VIEWER).post(f"{RUNS}{stopped.pk}/{decision}/").status_code == 403
+    assert staff(Role.VIEWER).post(f"{RUNS}{stopped.pk}/{decision}/").status_code == 403
 
 
 def test_staff_see_how_far_a_run_is_and_how_old_the_data_are(run: SyncRun) -> None:
     SyncRun.objects.filter(pk=run.pk).update(state="reading", total=20)
     Progress.objects.create(changed_at=NOW, complete_at=NOW - dt.timedelta(days=30))
 
-    text = signed_in(Role.VIEWER).get(RUNS).content.decode()
+    text = staff(Role.VIEWER).get(RUNS).content.decode()
 
     assert '<progress max="100" value="25">25%</progress>' in text
     assert "Dat is te lang geleden." in text

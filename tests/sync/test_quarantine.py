@@ -3,11 +3,9 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from explorer.groups import write_groups
 from explorer.models import Membership
 from profiles import keys
 from sync import run as runs
@@ -15,20 +13,13 @@ from sync.models import Rejection, Shard, StagedProfile, SyncRun
 from sync.quarantine import ADVICE, groups, parts
 from sync.tasks import run_sync
 from tests.explorer.staff import staff
-from tests.factories import NOW, make_membership
+from tests.factories import NOW
 from tests.sync.feed import Feed
 from tests.sync.items import crowd, item
 
 pytestmark = pytest.mark.django_db
 Role = Membership.Role
 PAGE = "/admin/sync/rejection/"
-
-
-def signed_in(role: Role) -> Client:
-    write_groups()
-    client = Client()
-    client.force_login(make_membership(role).user)
-    return client
 
 
 def rejected(run: SyncRun, **values: Any) -> None:
@@ -47,7 +38,7 @@ class TestThePage:
             rejected(run, region=region)
         rejected(run, reason="blank", field="")
 
-        text = signed_in(Role.VIEWER).get(PAGE).content.decode()
+        text = staff(Role.VIEWER).get(PAGE).content.decode()
 
         assert "onbekende code" in text
         assert "Is het een nieuwe code?" in text
@@ -60,21 +51,21 @@ class TestThePage:
         rejected(run, region="4")
         rejected(run, region="7", reason="bad_date", field="inschrijfdatum")
 
-        text = signed_in(Role.VIEWER).get(PAGE, {"region": "7"}).content.decode()
+        text = staff(Role.VIEWER).get(PAGE, {"region": "7"}).content.decode()
 
         assert "<code>inschrijfdatum</code>" in text
         assert "<code>opleidingsniveau</code>" not in text
 
     def test_says_so_when_there_is_nothing(self) -> None:
-        assert "Er is niets afgekeurd." in signed_in(Role.VIEWER).get(PAGE).content.decode()
+        assert "Er is niets afgekeurd." in staff(Role.VIEWER).get(PAGE).content.decode()
 
     def test_offers_fetching_again_to_operators_only(self, run: SyncRun) -> None:
         rejected(run)
 
-        assert "Opnieuw ophalen" not in signed_in(Role.VIEWER).get(PAGE).content.decode()
-        assert "Opnieuw ophalen" in signed_in(Role.OPERATOR).get(PAGE).content.decode()
-        assert signed_in(Role.VIEWER).post(f"{PAGE}ophalen/").status_code == 403
-        assert signed_in(Role.OPERATOR).get(f"{PAGE}ophalen/").status_code == 405
+        assert "Opnieuw ophalen" not in staff(Role.VIEWER).get(PAGE).content.decode()
+        assert "Opnieuw ophalen" in staff(Role.OPERATOR).get(PAGE).content.decode()
+        assert staff(Role.VIEWER).post(f"{PAGE}ophalen/").status_code == 403
+        assert staff(Role.OPERATOR).get(f"{PAGE}ophalen/").status_code == 405
 
     def test_shows_who_is_bound_to_a_region_what_came_in_with_it(self, run: SyncRun) -> None:
         rejected(run, region="4")
@@ -149,7 +140,7 @@ class TestFetchingAgain:
         for region in regions:
             rejected(run, region=region)
 
-        signed_in(Role.OPERATOR).post(f"{PAGE}ophalen/")
+        staff(Role.OPERATOR).post(f"{PAGE}ophalen/")
 
         assert sent == [asked]
 

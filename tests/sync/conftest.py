@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from pytest_django import Settings
 
+from profiles.quarters import Quarter
+from sync import census, tasks
+from sync import run as runs
 from sync.mapping import Vocabularies, vocabularies
 from sync.sonar import transport
 from sync.sonar.client import SonarClient
@@ -34,3 +38,12 @@ def client(feed: Feed) -> Iterator[SonarClient]:
 @pytest.fixture
 def codes(db: None) -> Vocabularies:
     return vocabularies()
+
+
+@pytest.fixture
+def small_runs(feed: Feed, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs read the feed: two shards instead of thirty-six, one quarter to count instead of thirty, and no broker."""
+    settings.SONAR_URL = feed.url
+    monkeypatch.setattr(runs, "REGIONS", ["4", "overig"])
+    monkeypatch.setattr(tasks, "call_workers", lambda **_: None)
+    monkeypatch.setattr(census, "OLDEST", Quarter(2026, 3))

@@ -4,14 +4,10 @@ import datetime as dt
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from explorer.models import Membership
 from profiles import keys
 from profiles.models import Card, Live, Mask, Objection, Route
-from profiles.quarters import Quarter
-from sync import census, tasks
-from sync import run as runs
 from sync.erasure import erase_withdrawn
 from sync.models import StagedProfile
 from sync.release import erase_old
@@ -20,16 +16,8 @@ from tests.factories import NOW, make_membership
 from tests.sync.feed import Feed
 from tests.sync.items import item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_runs")]
 NUMBER = "WZ000000003"
-
-
-@pytest.fixture(autouse=True)
-def reads_the_feed(feed: Feed, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.SONAR_URL = feed.url
-    monkeypatch.setattr(runs, "REGIONS", ["4", "overig"])
-    monkeypatch.setattr(tasks, "call_workers", lambda **_: None)
-    monkeypatch.setattr(census, "OLDEST", Quarter(2026, 3))
 
 
 def synced(feed: Feed, version: int) -> None:

@@ -5,11 +5,9 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from pytest_django import Settings
 
 from profiles.models import Card, Generation, Live, Progress, QuarterCount
-from profiles.quarters import Quarter
-from sync import census, lease, tasks
+from sync import lease, tasks
 from sync import run as runs
 from sync.models import CensusRow, Shard, SyncRun
 from sync.run import AlreadyRunningError, carry_out, read_feed, start
@@ -18,18 +16,10 @@ from tests.factories import NOW, published
 from tests.sync.feed import Answer, Feed
 from tests.sync.items import crowd, item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_runs")]
 
 MINUTE = dt.timedelta(minutes=1)
 ACTIVE = SyncRun.GOING_ON
-
-
-@pytest.fixture(autouse=True)
-def reads_the_feed(feed: Feed, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.SONAR_URL = feed.url
-    monkeypatch.setattr(runs, "REGIONS", ["4", "overig"])  # two shards instead of thirty-six
-    monkeypatch.setattr(tasks, "call_workers", lambda **_: None)  # there is no broker
-    monkeypatch.setattr(census, "OLDEST", Quarter(2026, 3))  # one quarter to count instead of thirty
 
 
 def carried_out() -> SyncRun:

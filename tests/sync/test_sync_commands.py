@@ -5,26 +5,15 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django import Settings
 
 from profiles.display import FACTS
 from profiles.models import Card, Live, Mask, Municipality
-from profiles.quarters import Quarter
-from sync import census
-from sync import run as runs
 from sync.models import SyncRun
 from tests.factories import NOW, published
 from tests.sync.feed import Answer, Feed
 from tests.sync.items import crowd
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def reads_the_feed(feed: Feed, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.SONAR_URL = feed.url
-    monkeypatch.setattr(runs, "REGIONS", ["4", "overig"])  # two shards instead of thirty-six
-    monkeypatch.setattr(census, "OLDEST", Quarter(2026, 3))  # one quarter to count instead of thirty
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_runs")]
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:

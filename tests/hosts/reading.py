@@ -55,7 +55,5 @@ def runs(site: Site) -> int:
 def share_read(site: Site) -> float:
     """Of the run that goes on, by the pages that are in."""
     read = "SELECT COALESCE(sum(s.read), 0)::float / GREATEST(max(r.total), 1) FROM sync_shard s"
-    return float(site.one(f"{read} JOIN sync_syncrun r ON r.id = s.run_id WHERE r.id = (SELECT max(id) {RUN})"))
-
-
-RUN = "FROM sync_syncrun"
+    newest = "(SELECT max(id) FROM sync_syncrun)"
+    return float(site.one(f"{read} JOIN sync_syncrun r ON r.id = s.run_id WHERE r.id = {newest}"))

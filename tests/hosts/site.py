@@ -88,7 +88,7 @@ class Site:
         return host.run([sys.executable, "manage.py", *words], {**self.environment(host), **extra})
 
     def web(self, host: Host) -> None:
-        """Two web processes, of four threads each; waits until the host wants visitors, or at least answers."""
+        """Two web processes, of four threads each."""
         self.manage(host, "collectstatic", "--noinput", "--verbosity", "0")
         bind = ["--bind", f"{host.address}:{WEB_PORT}", "--workers", "2", "--threads", "4", "--log-level", "warning"]
         command = [str(BIN / "gunicorn"), "explorer.wsgi", "--config", "python:explorer.server", *bind]

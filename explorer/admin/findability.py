@@ -92,7 +92,7 @@ def _figures(area: str) -> dict[str, Any]:
     never = (
         counted.never_shown if region is None else never_shown(generation=counted.generation, at=at, region=region)
     )
-    rows = [] if area == "0" else work_list(region=int(area) if area else None, asked=asked_fields())
+    rows = [] if area == "0" else work_list(region=region, asked=asked_fields())
     return {
         "counted": counted,
         "never": never,

@@ -69,8 +69,8 @@ def checking(events: int) -> dict[str, float]:
     found = time.perf_counter() - started
     return {
         "events": verdict.events,
-        "verify_s": round(checked, 1),
-        "verify_cpu_s": round(checked_cpu, 1),
+        "verify_s": round(checked, 2),
+        "verify_cpu_s": round(checked_cpu, 2),
         "who_saw_s": round(found, 2),
     }
 

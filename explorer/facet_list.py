@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from explorer.facet_views import Choice, FacetView, whole_view
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet
-from explorer.search.find import Found
+from explorer.search.facets import FacetCount
 
 MOST = 600
 """Of a longer list, values that nobody has are shown only to whoever searches in it."""
@@ -27,13 +27,13 @@ class FacetList:
     kept: tuple[tuple[str, str], ...]
 
 
-def facet_list(found: Found, filters: CandidateFilterSet, *, key: str, word: str, url: str) -> FacetList:
+def facet_list(counted: FacetCount, filters: CandidateFilterSet, *, key: str, word: str, url: str) -> FacetList:
     """The list of a filter within a search, at the address `url`; `word` is looked for in its values."""
-    whole = whole_view(found, filters, key)
+    whole = whole_view(counted, filters, key)
     shown = tuple(choice for choice in whole.choices if choice.selected or _holds(choice.label, word))
     if not word and len(shown) > MOST:
         shown = tuple(choice for choice in shown if choice.count or choice.selected)
-    asked = tuple(parse_qsl(found.query.query_string(PLUS_BY_DEFAULT)))
+    asked = tuple(parse_qsl(filters.query.query_string(PLUS_BY_DEFAULT)))
     kept = tuple((name, value) for name, value in asked if name != key)
     facet = replace(whole, choices=tuple(sorted(shown, key=_place)))
     return FacetList(facet, word, _told(len(shown), len(whole.choices)), url, asked, kept)

@@ -81,9 +81,9 @@ def facet_views(found: Found, filters: CandidateFilterSet) -> tuple[FacetView, .
     )
 
 
-def whole_view(found: Found, filters: CandidateFilterSet, key: str) -> FacetView:
+def whole_view(counted: FacetCount, filters: CandidateFilterSet, key: str) -> FacetView:
     """One facet with every value it has."""
-    one, asked, counted = filters.filters[key], found.query.get(key), found.outcome.facets[key]
+    one, asked = filters.filters[key], filters.query.get(key)
     plan, selected = _plan_of(one), asked.values if asked else ()
     return replace(_view(key, one, asked, counted), choices=_choices(plan, plan.names, counted, selected), more=())
 

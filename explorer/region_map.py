@@ -2,11 +2,11 @@
 
 import datetime as dt
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from explorer.filters import CandidateFilterSet, facets
 from explorer.page_parts import address
-from explorer.search.find import find
+from explorer.search.find import count
 from explorer.search.query import Criterion, Kind, SearchQuery
 from profiles.reference.region_map import HEIGHT, OUTLINES, WIDTH, Outline
 from profiles.vocabularies import reference
@@ -58,10 +58,9 @@ def map_page(*, filters: CandidateFilterSet, path: str, at: dt.datetime) -> MapP
     Raises:
         NotReadyError: nothing is published yet.
     """
-    query = replace(filters.query, page=1, stand="")
+    query = filters.query
     by_region = tuple(facet for facet in facets() if facet.key == KEY)
-    found = find(query=query, asked=filters.asked, facets=by_region, audience=None, at=at)
-    counted = found.outcome.facets[KEY]
+    counted = count(asked=filters.asked, facets=by_region, at=at).facets[KEY]
     counts = {outline.number: counted.counts.get(str(outline.number), 0) for outline in _outlines()}
     chosen = query.get(KEY)
     return MapPage(

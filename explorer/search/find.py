@@ -138,14 +138,14 @@ def teller(*, at: dt.datetime) -> Teller:
     return Teller(live.generation, day_of(at), live.masked, built_engine_for(live.generation))
 
 
-def count(*, asked: tuple[Asked, ...], at: dt.datetime) -> Outcome:
-    """Only the totals of a search; shows nobody, so nothing is logged.
+def count(*, asked: tuple[Asked, ...], at: dt.datetime, facets: tuple[Facet, ...] = ()) -> Outcome:
+    """Only the totals of a search, and the counts of these facets; shows nobody, so nothing is logged.
 
     Raises:
         NotReadyError: nothing is published yet.
     """
     kept = _kept_to(at)
-    return _answer(Question(kept.generation, asked, (), 1, day_of(at), masked=kept.masked))
+    return _answer(Question(kept.generation, asked, facets, 1, day_of(at), masked=kept.masked))
 
 
 def find_one(*, code: str, asked: tuple[Asked, ...], audience: Audience, at: dt.datetime) -> Hit | None:

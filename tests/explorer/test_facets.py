@@ -123,6 +123,12 @@ def test_the_whole_list_counts_within_the_rest_of_the_search_and_keeps_it(client
     assert found.kept == (("rijbewijs", "B"), ("pluspunt", "regio"))
 
 
+def test_the_whole_list_is_the_same_from_any_page_of_the_results(client: Client) -> None:
+    published({"place": "R4"})
+
+    assert whole(client, "regio", "pagina=9").facet.choices == whole(client, "regio").facet.choices
+
+
 def test_a_very_long_list_shows_what_nobody_has_to_who_looks_for_it(client: Client) -> None:
     published({"occupations": Terms(("8344",))})
 

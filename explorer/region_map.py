@@ -85,7 +85,7 @@ def _regions(counts: dict[int, int], query: SearchQuery, path: str) -> tuple[Reg
             name=reference().regions[outline.number],
             count=counts[outline.number],
             step=step_of(counts[outline.number], most),
-            url=address(path, _with_region(query, outline.number)),
+            url=address(path, query.adding(Criterion(KEY, (str(outline.number),), Kind.REQUIREMENT))),
             is_chosen=asked is not None and str(outline.number) in asked.values,
             path=outline.path,
             label_x=outline.label[0],
@@ -98,14 +98,6 @@ def _regions(counts: dict[int, int], query: SearchQuery, path: str) -> tuple[Reg
 def _outlines() -> list[Outline]:
     """Of the regions that this site is for."""
     return [outline for outline in OUTLINES if outline.number in reference().served_regions]
-
-
-def _with_region(query: SearchQuery, number: int) -> SearchQuery:
-    """The same search in this region instead of any other."""
-    asked = Criterion(KEY, (str(number),), Kind.REQUIREMENT)
-    if query.get(KEY):
-        return query.replaced(asked)
-    return SearchQuery((asked, *query.criteria))
 
 
 def _legend(most: int) -> tuple[Step, ...]:

@@ -1,6 +1,5 @@
 """The whole list of one filter, with every count: what does not fit beside the results."""
 
-import unicodedata
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
@@ -10,6 +9,7 @@ from django.utils.translation import ngettext
 from explorer.facet_views import Choice, FacetView, whole_view
 from explorer.filters import PLUS_BY_DEFAULT, CandidateFilterSet
 from explorer.search.facets import FacetCount
+from explorer.search.words.text import fold
 
 MOST = 600
 """Of a longer list, values that nobody has are shown only to whoever searches in it."""
@@ -45,13 +45,7 @@ def _place(choice: Choice) -> tuple[bool, int, str]:
 
 
 def _holds(label: str, word: str) -> bool:
-    return _folded(word) in _folded(label)
-
-
-def _folded(text: str) -> str:
-    """Without accents and capitals, as people type."""
-    bare = unicodedata.normalize("NFD", text.strip())
-    return "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
+    return fold(word.strip()) in fold(label)
 
 
 def _told(shown: int, whole: int) -> str:

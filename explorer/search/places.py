@@ -8,7 +8,6 @@ from functools import cache
 from explorer.search.matching import PairTest
 
 EARTH_RADIUS_KM = 6371.0088
-COUNTRY = "NL"
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,22 @@
 """Finds a workplace by postcode, municipality or place name; never by anyone's home."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from explorer.search.matching import PairTest
-from explorer.search.places import COUNTRY, Area, Band, Spot, travel_test
+from explorer.search.places import Area, Band, Spot, travel_test
+from explorer.search.words.text import fold
 from profiles.models import Fact, Postcode
 from profiles.reference import rows
-from profiles.vocabularies import Reference, Town, reference
+from profiles.vocabularies import COUNTRY, Reference, Town, reference
 
 POSTCODE = re.compile(r"^([1-9]\d{3}) ?([A-Za-z]{2})?$")
 MOST_OPTIONS = 6
-CALLED = {"den bosch": "'s-hertogenbosch"}
-"""What everybody calls a municipality that is neither its name nor that of a place in it."""
+CALLED = {"den bosch": "s-hertogenbosch"}
+"""What everybody calls a municipality that is neither its name nor that of a place in it. As `_bare` has it."""
 
 
 class UnknownPlaceError(ValueError):
@@ -35,9 +35,9 @@ def reachable(text: str) -> PairTest:
 
 
 def workplace(text: str, data: Reference) -> tuple[Spot, int]:
-    """The point of a postcode or municipality and its region."""
+    """The point of a postcode or municipality and its region. A phone types ’ for '."""
     found = POSTCODE.match(text.strip())
-    return _by_postcode(found[1], data) if found else _by_name(text.strip(), data)
+    return _by_postcode(found[1], data) if found else _by_name(text.strip().replace("’", "'"), data)
 
 
 def _by_postcode(digits: str, data: Reference) -> tuple[Spot, int]:
@@ -67,9 +67,8 @@ def _by_name(name: str, data: Reference) -> tuple[Spot, int]:
 
 
 def _bare(name: str) -> str:
-    """A name as people type it: without accents, capitals, and the province behind it ("Bergen (NH.)")."""
-    letters = unicodedata.normalize("NFKD", name.split(" (")[0])
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+    """A name as people type it: folded, and without the province behind it ("Bergen (NH.)")."""
+    return fold(name.split(" (")[0])
 
 
 def _towns_with_place(name: str, data: Reference) -> list[Town]:

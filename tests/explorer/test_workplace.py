@@ -27,6 +27,8 @@ def test_a_place_is_found_as_people_write_it(place: str) -> None:
     [
         ("Den Haag", "'s-Gravenhage"),
         ("Den Bosch", "'s-Hertogenbosch"),
+        ("’s-Hertogenbosch", "'s-Hertogenbosch"),
+        ("’t Harde", "Elburg"),
         ("Sudwest-Fryslan", "Súdwest-Fryslân"),
         ("bergen (nh.)", "Bergen (NH.)"),
     ],

@@ -1,7 +1,6 @@
 """The whole list of one filter, with every count: what does not fit beside the results."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl
 
 from django.utils.formats import localize
 from django.utils.translation import ngettext
@@ -33,7 +32,7 @@ def facet_list(counted: FacetCount, filters: CandidateFilterSet, *, key: str, wo
     shown = tuple(choice for choice in whole.choices if choice.selected or _holds(choice.label, word))
     if not word and len(shown) > MOST:
         shown = tuple(choice for choice in shown if choice.count or choice.selected)
-    asked = tuple(parse_qsl(filters.query.query_string(PLUS_BY_DEFAULT)))
+    asked = filters.query.pairs(PLUS_BY_DEFAULT)
     kept = tuple((name, value) for name, value in asked if name != key)
     facet = replace(whole, choices=tuple(sorted(shown, key=_place)))
     return FacetList(facet, word, _told(len(shown), len(whole.choices)), url, asked, kept)

@@ -170,7 +170,9 @@ class ResultPage:
     """Of how many candidates in all this is, and of which day."""
     sentence: str
     hidden: tuple[tuple[str, str], ...]
+    """Kinds that are not the default, so that submitting the filters keeps them."""
     kept: tuple[tuple[str, str], ...]
+    """Everything that is asked, so that typing words adds to it."""
     facets: tuple[FacetView, ...]
     remainder: str
     """How many new profiles may be seen today, once that is worth saying."""

@@ -1,7 +1,7 @@
 """Words and links for what was found: frozen values for the templates. No database, no request."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import formats
@@ -71,8 +71,8 @@ def result_page(
         whole=_("Samen zijn dit alle %(total)s zichtbare kandidaten, %(stand)s.")
         % {"total": formats.localize(outcome.total, use_l10n=True), "stand": stand},
         sentence=sentence(query, filters),
-        hidden=_kept_kinds(query),
-        kept=_kept(query),
+        hidden=query.kinds(PLUS_BY_DEFAULT),
+        kept=query.pairs(PLUS_BY_DEFAULT),
         facets=facets,
         remainder=budget_words.remainder(found.showing),
         spent=budget_words.spent(found.showing),
@@ -88,8 +88,8 @@ def form_page(filters: CandidateFilterSet, words: str, *, path: str, facets: tup
         rest_url=address(path, query),
         words=words,
         query=query.query_string(PLUS_BY_DEFAULT),
-        hidden=_kept_kinds(query),
-        kept=_kept(query),
+        hidden=query.kinds(PLUS_BY_DEFAULT),
+        kept=query.pairs(PLUS_BY_DEFAULT),
         facets=facets,
     )
 
@@ -243,17 +243,3 @@ def _way(label: str, number: int, found: Found, url: str) -> Way:
     more = number - found.outcome.found
     text = ngettext("%(number)s meer", "%(number)s meer", more) % {"number": formats.localize(more, use_l10n=True)}
     return Way(label, number, text, url)
-
-
-def _kept(query: SearchQuery) -> tuple[tuple[str, str], ...]:
-    """Everything that is asked, so that typing words adds to it."""
-    return tuple((one.key, value) for one in query.criteria for value in one.values) + _kept_kinds(query)
-
-
-def _kept_kinds(query: SearchQuery) -> tuple[tuple[str, str], ...]:
-    """Kinds that differ from the default, so that submitting the filters keeps them."""
-    return tuple((one.kind.value, one.key) for one in _switched(query.criteria))
-
-
-def _switched(criteria: Iterable[Criterion]) -> list[Criterion]:
-    return [one for one in criteria if (one.kind is Kind.PLUS) != (one.key in PLUS_BY_DEFAULT)]

@@ -64,9 +64,15 @@ class SearchQuery:
         return SearchQuery(tuple(criteria))
 
     def query_string(self, plus_by_default: frozenset[str]) -> str:
-        """The canonical address part: keys and values in order, a kind only where it is not the default."""
-        pairs = [(criterion.key, value) for criterion in self.criteria for value in criterion.values]
-        for criterion in self.criteria:
-            is_default = (criterion.kind is Kind.PLUS) == (criterion.key in plus_by_default)
-            pairs += [] if is_default else [(criterion.kind.value, criterion.key)]
-        return urlencode(pairs)
+        """The canonical address part."""
+        return urlencode(self.pairs(plus_by_default))
+
+    def pairs(self, plus_by_default: frozenset[str]) -> tuple[tuple[str, str], ...]:
+        """The same as keys and values in order, and then the kinds."""
+        values = tuple((one.key, value) for one in self.criteria for value in one.values)
+        return values + self.kinds(plus_by_default)
+
+    def kinds(self, plus_by_default: frozenset[str]) -> tuple[tuple[str, str], ...]:
+        """Each kind that is not the default, as the parameter that says so."""
+        switched = (one for one in self.criteria if (one.kind is Kind.PLUS) != (one.key in plus_by_default))
+        return tuple((one.kind.value, one.key) for one in switched)

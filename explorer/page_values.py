@@ -135,8 +135,6 @@ class FormPage:
     active: int
     clear_url: str
     rest_url: str
-    words: str
-    """What was typed in the word box, if that could not be read."""
     query: str
     hidden: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...]

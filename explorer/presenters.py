@@ -79,14 +79,13 @@ def result_page(
     )
 
 
-def form_page(filters: CandidateFilterSet, words: str, *, path: str, facets: tuple[FacetView, ...]) -> FormPage:
-    """The form of a search that was refused; `words` are those that could not be read."""
+def form_page(filters: CandidateFilterSet, *, path: str, facets: tuple[FacetView, ...]) -> FormPage:
+    """The form of a search that was refused."""
     query = filters.rest
     return FormPage(
         active=len(query.criteria),
         clear_url=path,
         rest_url=address(path, query),
-        words=words,
         query=query.query_string(PLUS_BY_DEFAULT),
         hidden=query.kinds(PLUS_BY_DEFAULT),
         kept=query.pairs(PLUS_BY_DEFAULT),

@@ -168,7 +168,7 @@ def _notices(page: ResultPage, *, restarted: bool, is_old: bool) -> Iterator[str
 def _refused(request: HttpRequest, filters: CandidateFilterSet, reasons: tuple[str, ...]) -> HttpResponse:
     """Says everything that is wrong, beside a form that keeps what is right."""
     words = word_box.typed(request.GET)[: word_box.MOST_KEPT]
-    form = presenters.form_page(filters, words, path=reverse("search"), facets=bare_views(filters))
+    form = presenters.form_page(filters, path=reverse("search"), facets=bare_views(filters))
     title = _("Deze zoekvraag klopt niet")
     answer = framed(request, "refused.html", title=title, page=form, reasons=reasons, words=words)
     answer.status_code = 400

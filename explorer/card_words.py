@@ -80,9 +80,9 @@ def label_of(name: str) -> str:
     return list_label(name) if name in LIST_FIELDS else fact_label(name)
 
 
-def match(key: str, subject: str, answer: Answer) -> Match:
-    """How a card answers the criterion `key`, which is named `subject`."""
-    return _match(key, subject, answer, get_language())
+def match(subject: str, answer: Answer) -> Match:
+    """How a card answers the criterion that is named `subject`."""
+    return _match(subject, answer, get_language())
 
 
 def day(at: dt.date) -> str:
@@ -111,7 +111,7 @@ def _fact_lines(name: str, data: Reference) -> dict[str, FactLine]:
 
 
 @lru_cache(maxsize=MOST)
-def _match(_key: str, subject: str, answer: Answer, _language: str | None) -> Match:
+def _match(subject: str, answer: Answer, _language: str | None) -> Match:
     texts = {
         Answer.MET: _("voldoet"),
         Answer.UNKNOWN: _("vraag na: %(subject)s") % {"subject": subject[:1].lower() + subject[1:]},

@@ -128,7 +128,7 @@ def _card(hit: Hit, frame: CardFrame) -> CardView:
         facts=tuple([said.facts[name][card.labels[name]] for name in SHOWN_FACTS]),
         groups=groups,
         highlights=tuple([groups[place] for place in HIGHLIGHTED if groups[place].terms]),
-        matches=tuple([card_words.match(key, frame.subjects[key], answer) for key, answer in hit.answers]),
+        matches=tuple([card_words.match(frame.subjects[key], answer) for key, answer in hit.answers]),
         is_certain=hit.is_certain,
         status=_status(hit) if frame.is_required else "",
         seen_on=card_words.day(day_of(hit.since)),

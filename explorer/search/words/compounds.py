@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from explorer.search.words.lexicon import Lexicon
-from explorer.search.words.settle import settled
+from explorer.search.words.settle import as_options, settled
 from explorer.search.words.text import Stemmer, stem_key
-from explorer.search.words.values import Meaning, Option, Rank
+from explorer.search.words.values import Meaning, Rank
 
 SHORTEST = 3
 SHORTEST_RARE = 5
@@ -37,7 +37,8 @@ def _with_full_head(splits: list[tuple[str, str]], lexicon: Lexicon, stem: Stemm
             forms = _forms(first)
             modifier = next(_meanings(forms, lexicon, stem), None)
             if modifier:
-                yield Meaning(meaning.rank, meaning.criteria, (*meaning.options, *_as_options(modifier, lexicon)))
+                others = as_options(modifier.criteria, lexicon.names)
+                yield Meaning(meaning.rank, meaning.criteria, (*meaning.options, *others))
             elif meaning.rank <= Rank.TERM and len(head) >= SHORTEST_RARE and _is_word(forms, lexicon):
                 yield meaning
 
@@ -65,7 +66,3 @@ def _known_meanings(form: str, lexicon: Lexicon, stem: Stemmer) -> tuple[Meaning
 
 def _is_word(forms: list[str], lexicon: Lexicon) -> bool:
     return any(len(form) > SHORTEST and form in lexicon.spelling.ranks for form in forms)
-
-
-def _as_options(meaning: Meaning, lexicon: Lexicon) -> tuple[Option, ...]:
-    return tuple(Option(lexicon.names.get(pair, pair[1]), *pair) for pair in meaning.criteria)

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from explorer.search.words.compounds import compound_meaning
 from explorer.search.words.lexicon import Lexicon
 from explorer.search.words.phrases import phrase_meaning
+from explorer.search.words.settle import as_options
 from explorer.search.words.spans import Span, covered
 from explorer.search.words.text import Stemmer
-from explorer.search.words.values import Meaning, Option, Rank
+from explorer.search.words.values import Meaning, Rank
 
 MOST_READINGS = 4
 
@@ -42,5 +43,5 @@ def _doubt(words: tuple[str, ...], lexicon: Lexicon, stem: Stemmer) -> Meaning |
 
 
 def _choice(criteria: list[tuple[str, str]], lexicon: Lexicon) -> Meaning | None:
-    options = tuple(Option(lexicon.names.get(pair, pair[1]), *pair) for pair in dict.fromkeys(criteria))
+    options = as_options(dict.fromkeys(criteria), lexicon.names)
     return Meaning(Rank.PART, options=options[:MOST_READINGS]) if options else None

@@ -9,6 +9,7 @@ from pyroaring import BitMap
 
 from explorer.search.index.columns import GROUPS, Columns
 from explorer.search.index.lines import Counts
+from explorer.search.index.sets import SetReader
 
 BITMAP = 32_000
 """Intersecting one bitmap takes about as long as looking at every 32,000th card with everything it shows."""
@@ -19,11 +20,11 @@ FEW = 200
 class Counter:
     """Counts over one index's columns. Reads only; safe for any number of threads."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, sets: SetReader) -> None:
         self._columns = columns
-        self.everyone = BitMap(range(columns.size))
+        self._sets = sets
+        self.everyone = sets.everyone
         self._groups_within = lru_cache(maxsize=64)(self._find_groups)
-        self.cards_with = lru_cache(maxsize=None)(columns.cards_with)
         self._rare = {GROUPS["wanted"]: columns.wanted, GROUPS["can"]: columns.can}
 
     @property
@@ -55,7 +56,7 @@ class Counter:
 
     def _shared(self, others: BitMap, numbers: Sequence[int]) -> list[int]:
         """How many of the others have each value. There are many of them: dense bitmaps are intersected fastest."""
-        return [others.intersection_cardinality(self.cards_with(number)) for number in numbers]
+        return [others.intersection_cardinality(self._sets.by_id(number)) for number in numbers]
 
     def _frequent_within(self, values: slice) -> Sequence[int]:
         return self._frequent[bisect_left(self._frequent, values.start) : bisect_left(self._frequent, values.stop)]

@@ -20,7 +20,7 @@ class FacetCounts:
 
     def __init__(self, columns: Columns, sets: SetReader) -> None:
         self._sets = sets
-        self._counter = Counter(columns)
+        self._counter = Counter(columns, sets)
         self._known = KnownCounts(columns, sets, self._counter)
         self._tallies = Tallies(columns)
 

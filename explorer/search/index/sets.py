@@ -17,12 +17,17 @@ class SetReader:
         self._columns = columns
         self.everyone = BitMap(range(columns.size))
         self.of = lru_cache(maxsize=256)(self._work_out)
-        self.cards_with = lru_cache(maxsize=None)(self._read_cards_with)
+        self.by_id = lru_cache(maxsize=None)(columns.cards_with)
         self._stretch = lru_cache(maxsize=None)(self._find_stretch)
 
     def excludes(self, test: Test) -> bool:
         """Whether a test excludes anyone at all: one on a list of what people can does not."""
         return len(self.of(test).possible) < self._columns.size
+
+    def cards_with(self, value: Value) -> BitMap:
+        """The cards that show a value; nobody if no card shows it."""
+        number = self._columns.id_of.get(value)
+        return BitMap() if number is None else self.by_id(number)
 
     def _work_out(self, test: Test) -> Sets:
         match test:
@@ -62,10 +67,6 @@ class SetReader:
         if end - first != len(both):
             raise ValueError(f"The cards of {pair} do not lie together.")
         return first, end
-
-    def _read_cards_with(self, value: Value) -> BitMap:
-        number = self._columns.id_of.get(value)
-        return BitMap() if number is None else self._columns.cards_with(number)
 
 
 def union(sets: Iterable[BitMap]) -> BitMap:

@@ -75,14 +75,14 @@ def test_counts_are_exact_for_sets_of_every_size(share: float) -> None:
     found = invented(4000)
     members = sorted(random.Random(2).sample(range(4000), int(4000 * share)))
 
-    counts = Counter(found).counts(BitMap(members), slice(0, len(found.values)))
+    counts = Counter(found, SetReader(found)).counts(BitMap(members), slice(0, len(found.values)))
 
     assert counts.tolist() == brute_counts(found, members)
 
 
 def test_a_part_of_the_table_is_counted_like_the_whole() -> None:
     found, members = invented(4000), BitMap(range(0, 4000, 3))
-    counter = Counter(found)
+    counter = Counter(found, SetReader(found))
     whole = counter.counts(members, counter.all_values)
 
     for first, last in [(0, 3), (2, 40), (40, len(found.values))]:
@@ -133,7 +133,7 @@ def test_counts_from_known_cells_equal_counts_from_scratch(
     monkeypatch.setattr("explorer.search.index.known.CELLS", -1_000_000)  # always take the known cells
     found = invented(2000)
     sets = SetReader(found)
-    known = KnownCounts(found, sets, Counter(found))
+    known = KnownCounts(found, sets, Counter(found, sets))
 
     counts = known.of_all(tests)
 

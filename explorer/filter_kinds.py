@@ -176,7 +176,7 @@ class MinimumFilter(LabelFilter):
         super().__init__(legend, fact=fact)
 
     def choices(self) -> list[tuple[str, str]]:
-        labels = (label for label in self.labels() if label.covers & _levels(label.covers))
+        labels = (label for label in self.labels() if _levels(label.covers))
         return [(label.code, self.worded % {"label": _lowered(str(label.name))}) for label in labels]
 
     def accepted(self, value: str) -> frozenset[str]:

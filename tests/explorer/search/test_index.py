@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -287,6 +287,42 @@ def test_if_that_process_fails_the_index_is_built_here_and_the_log_says_so(
     assert f"Writing the index of generation {generation} ended with 2" in caplog.text
 
 
+def test_one_index_is_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    store, begun = IndexStore(), list[int]()
+    end = store._build_aside
+    monkeypatch.setattr("explorer.search.index.store.threading.Thread", AtOnce)
+    monkeypatch.setattr("explorer.search.index.store._have_it_written", lambda _generation: None)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    monkeypatch.setattr(store, "_build_aside", begun.append)
+    monkeypatch.setattr(store, "build", lambda _generation: None)
+
+    for generation in (1, 2, 2):
+        store.get(generation)
+    assert begun == [1]
+
+    end(1)
+    for generation in (2, 2):
+        store.get(generation)
+    assert begun == [1, 2]
+
+
+@pytest.mark.django_db
+def test_who_still_keeps_to_the_generation_before_does_not_have_its_index_made_again(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA_DIR = tmp_path
+    before, live = many_cards(5), many_cards(7)
+    store, begun = IndexStore(), list[int]()
+    monkeypatch.setattr("explorer.search.index.store.threading.Thread", AtOnce)
+    monkeypatch.setattr(store, "_build_aside", begun.append)
+    store.build(before)
+    store.build(live)
+
+    assert store.get(before) is None
+    assert store.holds(live)
+    assert not begun
+
+
 @pytest.mark.django_db
 def test_the_command_says_which_generation_is_not_there(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
@@ -324,6 +360,13 @@ def test_after_a_release_the_generation_before_answers_until_the_new_index_is_th
     assert found.outcome.total == 2, "who is new is in the live one"
     store.build(live)
     assert count(asked=(), at=NOW).total == 7
+
+
+class AtOnce:
+    """A thread that has done its work before one goes on."""
+
+    def __init__(self, *, target: Callable[[int], None], args: tuple[int], daemon: bool) -> None:
+        self.start = lambda: target(*args)
 
 
 class NeverReady(IndexStore):

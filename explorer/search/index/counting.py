@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from pyroaring import BitMap
 
 from explorer.search.index.columns import GROUPS, Columns
 from explorer.search.index.lines import Counts
+from explorer.search.index.memory import remembered
 from explorer.search.index.sets import SetReader
 
 BITMAP = 32_000
@@ -24,7 +25,7 @@ class Counter:
         self._columns = columns
         self._sets = sets
         self.everyone = sets.everyone
-        self._groups_within = lru_cache(maxsize=64)(self._find_groups)
+        self._groups_within = remembered(self._find_groups, 64)
         self._rare = {GROUPS["wanted"]: columns.wanted, GROUPS["can"]: columns.can}
 
     @property

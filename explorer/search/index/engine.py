@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from explorer.search.index.bits import Rows, as_rows
 from explorer.search.index.candidates import Candidates, Sets, both, candidates
 from explorer.search.index.columns import Columns
 from explorer.search.index.facet_counts import FacetCounts
+from explorer.search.index.memory import remembered
 from explorer.search.index.ranking import Rotation, by_score
 from explorer.search.index.sets import SetReader
 from explorer.search.matching import Answer
@@ -37,7 +38,7 @@ class IndexEngine:
         self._columns = columns
         self._sets = SetReader(columns)
         self._facets = FacetCounts(columns, self._sets)
-        self._rotation = lru_cache(maxsize=2)(self._work_out_rotation)
+        self._rotation = remembered(self._work_out_rotation, 2)
 
     @property
     def size(self) -> int:

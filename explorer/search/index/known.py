@@ -15,6 +15,7 @@ from explorer.search.index.cells import LABEL_AXES, OPENNESS, axes, cells, open_
 from explorer.search.index.columns import OPEN, Columns
 from explorer.search.index.counting import Counter
 from explorer.search.index.lines import Counts
+from explorer.search.index.memory import remembered
 from explorer.search.index.sets import SetReader
 from explorer.search.matching import LabelTest, TermTest, Test
 
@@ -43,7 +44,7 @@ class KnownCounts:
         self._counter = counter
         self._axes = axes(columns.values)
         self._cells = cells(columns)
-        self.of_all = functools.lru_cache(maxsize=REMEMBERED)(self._count)
+        self.of_all = remembered(self._count, REMEMBERED)
 
     def left(self, tests: Tests, cards: BitMap) -> BitMap:
         """Those of these cards that no test excludes."""

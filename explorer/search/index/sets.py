@@ -7,6 +7,7 @@ from pyroaring import BitMap
 
 from explorer.search.index.candidates import Sets
 from explorer.search.index.columns import OPEN, SELF, Columns, Value
+from explorer.search.index.memory import remembered
 from explorer.search.matching import LabelTest, PairTest, TermTest, Test
 
 
@@ -16,9 +17,9 @@ class SetReader:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self.everyone = BitMap(range(columns.size))
-        self.of = lru_cache(maxsize=256)(self._work_out)
+        self.of = remembered(self._work_out, 256)
         self.by_id = lru_cache(maxsize=None)(columns.cards_with)
-        self._stretch = lru_cache(maxsize=None)(self._find_stretch)
+        self._stretch = remembered(self._find_stretch)
 
     def excludes(self, test: Test) -> bool:
         """Whether a test excludes anyone at all: one on a list of what people can does not."""

@@ -1,7 +1,6 @@
 """From counts per value id to counts per facet, without making thousands of entries for every answer."""
 
 from collections.abc import ItemsView, Iterator, Mapping
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +8,7 @@ import numpy.typing as npt
 from explorer.search.facets import Facet, FacetCount, LabelFacet, Ranked
 from explorer.search.index.columns import OPEN, SELF, Columns
 from explorer.search.index.lines import Counts
+from explorer.search.index.memory import remembered
 
 
 class Tallies:
@@ -16,9 +16,9 @@ class Tallies:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._sums = lru_cache(maxsize=None)(self._work_out_sums)
-        self._table = lru_cache(maxsize=None)(self._read_table)
-        self._slice = lru_cache(maxsize=None)(self._find_slice)
+        self._sums = remembered(self._work_out_sums)
+        self._table = remembered(self._read_table)
+        self._slice = remembered(self._find_slice)
 
     def values_of(self, facet: Facet) -> slice:
         """The part of the value table that holds the facet's field; values are sorted by field."""

@@ -1,8 +1,10 @@
 """The index: the same counts whichever way it counts, whole pages, and a snapshot that is never believed blindly."""
 
 import datetime as dt
+import gc
 import random
 import subprocess
+import weakref
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -32,7 +34,7 @@ from explorer.search.index.snapshot import Origin, UnusableSnapshotError, load, 
 from explorer.search.index.store import IndexStore, snapshot_path
 from explorer.search.matching import LabelTest, PairTest, TermTest, Test
 from explorer.search.orm import OrmEngine
-from explorer.search.query import SearchQuery
+from explorer.search.query import Criterion, Kind, SearchQuery
 from profiles.models import Card, Live, Mask
 from profiles.terms import Terms
 from tests.factories import NOW, make_generation
@@ -285,6 +287,20 @@ def test_if_that_process_fails_the_index_is_built_here_and_the_log_says_so(
 
     assert store.holds(generation)
     assert f"Writing the index of generation {generation} ended with 2" in caplog.text
+
+
+@pytest.mark.django_db
+def test_an_index_goes_as_soon_as_nobody_asks_it_any_more() -> None:
+    gc.disable()  # which would find it in the end
+    try:
+        engine = IndexEngine(invented(500))
+        asked = Asked(Criterion("sector", ("S3",), Kind.REQUIREMENT), sector_test("S3"))
+        engine.answer(Question(1, (asked,), facets(), 1, DAY))
+        left = weakref.ref(engine._columns)
+        del engine
+        assert left() is None
+    finally:
+        gc.enable()
 
 
 def test_one_index_is_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -200,7 +200,7 @@ def pass_guard(*, run: SyncRun, clock: Clock) -> bool:
 
 
 def _stop(run: SyncRun, found: str, at: dt.datetime) -> None:
-    """Changes nothing, tells staff, and keeps the place until people decide (`sync/approval.py`)."""
+    """Changes nothing, tells staff, and keeps the place until people decide (`sync/decisions.py`)."""
     SyncRun.objects.filter(pk=run.pk).update(state=State.WAITING, error=found, heartbeat_at=at)
     report(step="waiting", message=found, at=at)
     alarm.error("Sync run %s is stopped. %s", run.pk, found)

@@ -16,7 +16,7 @@ from tenacity.wait import wait_random_exponential
 
 from sync.sonar.strict_json import loads
 
-LARGEST_ANSWER = 16 * 1024 * 1024  # bytes; a page of 500 records has some 600,000
+LARGEST_ANSWER = 16 * 1024 * 1024  # bytes; a page of 1,000 records has some 1,200,000
 PASSING = frozenset({408, 429, 500, 502, 503, 504})
 """Statuses that may be over in a moment (RFC 9110, RFC 6585); any other is final."""
 

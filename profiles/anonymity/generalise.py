@@ -97,8 +97,8 @@ class Places:
         Who is not in `before` was shown as known, or is new: as known they count with whoever was widened to that.
         """
         old = [before.get(facts, facts) for facts in self._rows]
-        key_of = {label: self._coded.key_of(label) for label in set(old) - {NOTHING}}
-        keys = np.array([_or_none(key_of.get(label)) for label in old], np.int64)
+        key_of = {label: key for label in set(old) - {NOTHING} if (key := self._coded.key_of(label)) is not None}
+        keys = np.array([key_of.get(label, -1) for label in old], np.int64)
         has_one = np.flatnonzero(keys >= 0)
         self._join(has_one, keys[has_one], Round(need))
 
@@ -124,10 +124,6 @@ class Places:
         """Everyone's label; nothing is shown of those who have none."""
         label_of = {key: self._coded.label(key) for key in set(self._key.tolist()) if key >= 0}
         return {facts: label_of.get(key, NOTHING) for facts, key in zip(self._rows, self._key.tolist(), strict=True)}
-
-
-def _or_none(key: int | None) -> int:
-    return -1 if key is None else key
 
 
 def _with_rest_hidden(people: Mapping[Facts, int], label_of: dict[Facts, Facts], k: int) -> dict[Facts, Facts]:

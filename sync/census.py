@@ -47,12 +47,14 @@ def count_quarters(*, run: SyncRun, at: dt.datetime, registers: Registers) -> li
 
 
 def recount(*, quarter: Quarter, by: str, at: dt.datetime, registers: Registers) -> None:
-    """Counts a quarter anew from the last complete run, until its edition is approved; that is noted with the name.
+    """Counts a quarter anew until its edition is approved; that is noted with the name.
+
+    Of the runs the last complete one that read everything counts: only that knows all that was set aside.
 
     Raises:
-        RefusedError: an approved edition exists, or no run is complete: nothing is counted.
+        RefusedError: an approved edition exists, or no such run is complete: nothing is counted.
     """
-    run = SyncRun.objects.filter(state=SyncRun.State.DONE).order_by("started_at").last()
+    run = SyncRun.objects.complete().filter(kind=SyncRun.Kind.FULL).order_by("started_at").last()
     if run is None or Edition.objects.frozen().filter(quarter=str(quarter)).exists():
         raise RefusedError(f"{quarter} cannot be counted again: it has an approved edition, or no run is complete.")
     day = quarter.last_day

@@ -348,6 +348,16 @@ def test_a_recount_replaces_the_counts_and_the_draft_and_is_noted() -> None:
     assert FigureEvent.objects.get(action="recount").actor == "anne"
 
 
+def test_a_recount_states_what_the_last_run_over_everything_set_aside() -> None:
+    count(census_row())
+    Rejection.objects.create(run=SyncRun.objects.get(), reason="bad_date", in_target_group=True)
+    run_started(AT, kind=SyncRun.Kind.DELTA, state=SyncRun.State.DONE)
+
+    recount(quarter=FIRST, by="anne", at=AT, registers=no_registers)
+
+    assert QuarterCount.objects.get().quarantined == Edition.objects.get().quarantined == 1
+
+
 def test_after_approval_nothing_is_counted_again() -> None:
     count(census_row())
     SyncRun.objects.update(state=SyncRun.State.DONE)

@@ -218,11 +218,12 @@ def _leave(key: str, record: SonarRecord, stored: Stored, outcome: PageOutcome, 
 
 def _hide(key: str, stored: Stored, version: int | None, outcome: PageOutcome, context: Context) -> None:
     """What cannot be read cannot say that it consents: nothing of the record is shown until it can be read again."""
-    if version is not None:
+    if version is None:
+        version = stored.version
+    else:
         outcome.bars[key] = version
-    if stored.row is None or not stored.is_staged or stored.removal or (version or stored.version) < stored.version:
+    if stored.row is None or not stored.is_staged or stored.removal or version < stored.version:
         return
-    version = version or stored.version
     _remove(stored, Removal.Reason.UNREADABLE, version, {"version": version, "digest": ""}, outcome, context)
 
 

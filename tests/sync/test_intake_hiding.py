@@ -128,10 +128,13 @@ class TestHidingAtOnce:
 
         assert CensusRow.objects.get().removed_on == dt.date(2026, 11, 24)
 
-    def test_an_older_version_that_cannot_be_read_hides_nobody(self, feed: Feed, client: SonarClient) -> None:
+    @pytest.mark.parametrize("version", [9, 0])
+    def test_an_older_version_that_cannot_be_read_hides_nobody(
+        self, feed: Feed, client: SonarClient, version: int
+    ) -> None:
         feed.holds(item())
         read(client)
-        feed.holds(item(versie=9, gemeenteSinds="gisteren"))
+        feed.holds(item(versie=version, gemeenteSinds="gisteren"))
 
         read(client)
 

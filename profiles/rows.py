@@ -20,7 +20,8 @@ def insert(rows: Sequence[M]) -> None:
         IntegrityError: as any insert.
     """
     if rows:
-        _execute(_insert_sql(type(rows[0])), rows)
+        model = type(rows[0])
+        _execute(_insert_sql(model, _every(model)), rows)
 
 
 def insert_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -33,7 +34,7 @@ def insert_values(model: type[models.Model], columns: Sequence[str], rows: Seque
         _copy(f"{_quoted(model._meta.db_table)} ({_names(model, tuple(columns))})", rows)
         return
     with connection.cursor() as cursor:
-        cursor.executemany(_insert_values_sql(model, tuple(columns)), rows)
+        cursor.executemany(_insert_sql(model, tuple(columns)), rows)
 
 
 def upsert(rows: Sequence[M], *, newer: str = "") -> None:
@@ -42,19 +43,18 @@ def upsert(rows: Sequence[M], *, newer: str = "") -> None:
     With `newer`, the name of a column, a row that is there stays if its value in that column is larger.
     """
     if rows:
-        _execute(_upsert_sql(type(rows[0]), newer), rows)
+        model = type(rows[0])
+        _execute(f"{_insert_sql(model, _every(model))} {_replaced(model, _every(model), newer)}", rows)
 
 
 def copy_rows(source: type[M], target: type[models.Model], pks: Sequence[str]) -> None:
     """Copies these rows to a table with the same columns, over what it holds of them."""
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(_column(field)) for field in _fields(target))
-    marks, table = ", ".join(["%s"] * len(pks)), quote(source._meta.db_table)
-    chosen = f"SELECT {columns} FROM {table} WHERE {quote(_column(source._meta.pk))} IN ({marks})"  # noqa: S608 - names of our models
+    names, marks = _names(target, _every(target)), ", ".join(["%s"] * len(pks))
+    key = _columns(source)[source._meta.pk.name]
+    chosen = f"SELECT {names} FROM {_quoted(source._meta.db_table)} WHERE {key} IN ({marks})"  # noqa: S608 - names of our models
+    into = f"INSERT INTO {_quoted(target._meta.db_table)} ({names})"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {quote(target._meta.db_table)} ({columns}) {chosen} {_or_replace(target, '')}", pks
-        )
+        cursor.execute(f"{into} {chosen} {_replaced(target, _every(target))}", pks)
 
 
 def upsert_values(
@@ -73,7 +73,7 @@ def upsert_values(
         _copy_over(model, tuple(columns), rows, replaced)
         return
     with connection.cursor() as cursor:
-        cursor.executemany(f"{_insert_values_sql(model, tuple(columns))} {replaced}", rows)
+        cursor.executemany(f"{_insert_sql(model, tuple(columns))} {replaced}", rows)
 
 
 def _copy(into: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -108,23 +108,14 @@ def _execute(sql: str, rows: Sequence[M]) -> None:
 
 
 @lru_cache
-def _insert_sql(model: type[models.Model]) -> str:
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(_column(field)) for field in _fields(model))
-    holders = ", ".join(["%s"] * len(_fields(model)))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({holders})"  # noqa: S608 - names of our models
-
-
-@lru_cache
-def _insert_values_sql(model: type[models.Model], columns: tuple[str, ...]) -> str:
+def _insert_sql(model: type[models.Model], columns: tuple[str, ...]) -> str:
     holders = ", ".join(["%s"] * len(columns))
     return f"INSERT INTO {_quoted(model._meta.db_table)} ({_names(model, columns)}) VALUES ({holders})"  # noqa: S608 - names of our models
 
 
 @lru_cache
 def _names(model: type[models.Model], columns: tuple[str, ...]) -> str:
-    column_of = {field.name: _column(field) for field in _fields(model)}
-    return ", ".join(_quoted(column_of[name]) for name in columns)
+    return ", ".join(_columns(model)[name] for name in columns)
 
 
 def _quoted(name: str) -> str:
@@ -132,35 +123,31 @@ def _quoted(name: str) -> str:
 
 
 @lru_cache
-def _upsert_sql(model: type[models.Model], newer: str) -> str:
-    return f"{_insert_sql(model)} {_or_replace(model, newer)}"
-
-
-def _or_replace(model: type[models.Model], newer: str) -> str:
-    quote = connection.ops.quote_name
-    key = quote(_column(model._meta.pk))
-    others = [quote(_column(field)) for field in _fields(model) if not field.primary_key]
-    replaced = ", ".join(f"{column} = excluded.{column}" for column in others)
-    column, table = quote(newer), quote(model._meta.db_table)
-    unless = f" WHERE excluded.{column} >= {table}.{column}" if newer else ""
-    return f"ON CONFLICT ({key}) DO UPDATE SET {replaced}{unless}"
+def _replaced(
+    model: type[models.Model], columns: tuple[str, ...], newer: str = "", emptied: tuple[str, ...] = ()
+) -> str:
+    """What becomes of a row whose key is there already."""
+    column, key = _columns(model), model._meta.pk.name
+    replaced = [f"{column[name]} = excluded.{column[name]}" for name in columns if name != key]
+    replaced += [f"{column[name]} = NULL" for name in emptied]
+    unless = f" WHERE excluded.{column[newer]} >= {_quoted(model._meta.db_table)}.{column[newer]}" if newer else ""
+    return f"ON CONFLICT ({column[key]}) DO UPDATE SET {', '.join(replaced)}{unless}"
 
 
 @lru_cache
-def _replaced(model: type[models.Model], columns: tuple[str, ...], newer: str, emptied: tuple[str, ...]) -> str:
-    """What becomes of a row whose key, the first column, is there already."""
-    key, *others = (_quoted(column) for column in columns)
-    replaced = [f"{column} = excluded.{column}" for column in others] + [f"{_quoted(one)} = NULL" for one in emptied]
-    unless = f"excluded.{_quoted(newer)} >= {_quoted(model._meta.db_table)}.{_quoted(newer)}"
-    return f"ON CONFLICT ({key}) DO UPDATE SET {', '.join(replaced)} WHERE {unless}"
+def _every(model: type[models.Model]) -> tuple[str, ...]:
+    """The names of all fields that we give."""
+    return tuple(_columns(model))
 
 
-def _column(field: "models.Field[object, object]") -> str:
-    return str(field.column)
+@lru_cache
+def _columns(model: type[models.Model]) -> dict[str, str]:
+    """The column of each field that we give, quoted."""
+    return {field.name: _quoted(str(field.column)) for field in _fields(model)}
 
 
 @lru_cache
 def _fields(model: type[models.Model]) -> "tuple[models.Field[object, object], ...]":
-    """The columns that we give; a number that the database counts itself is not among them."""
+    """The fields that we give; a number that the database counts itself is not among them."""
     fields = model._meta.concrete_fields
     return tuple(field for field in fields if not isinstance(field, models.AutoField | models.BigAutoField))

@@ -53,6 +53,9 @@ class Quarter:
     def previous(self) -> "Quarter":
         return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, len(ORDINALS))
 
+    def year_before(self) -> "Quarter":
+        return Quarter(self.year - 1, self.number)
+
 
 def ended(since: Quarter, today: dt.date) -> Iterator[Quarter]:
     """Every quarter from `since` on that is over: its last day lies before today (a day in the Netherlands)."""

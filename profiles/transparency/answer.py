@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from profiles.transparency.counts import Counts
 from profiles.transparency.definitions import DEFINITIONS
+from profiles.transparency.lines import Figure
 from profiles.transparency.report import Known
 from profiles.transparency.series import Moment
+from profiles.transparency.wording import day
 
-MONTHS = {3: "maart", 6: "juni", 9: "september", 12: "december"}
 STANDING = (
     "In het doelgroepregister staan ook mensen die al werk hebben.",
     "Niet bekend in Sonar betekent niet dat iemand niet wordt geholpen: gemeenten gebruiken ook andere systemen.",
@@ -120,7 +121,7 @@ def _difference(asked: Asked, change: int) -> str:
     if not change:
         return "Dat is evenveel als"
     unit = "procentpunt " if asked in (Asked.SHARE, Asked.KNOWN) else ""
-    return f"Dat is {_number(abs(change))} {unit}{'meer' if change > 0 else 'minder'} dan"
+    return f"Dat is {Figure(abs(change))} {unit}{'meer' if change > 0 else 'minder'} dan"
 
 
 def _source(moment: Moment) -> str:
@@ -132,13 +133,8 @@ def _source(moment: Moment) -> str:
 def _said(asked: Asked, value: int | None) -> str:
     if value is None:
         return "een onbekend deel" if asked in (Asked.SHARE, Asked.KNOWN) else "onbekend"
-    return f"{value}%" if asked in (Asked.SHARE, Asked.KNOWN) else _number(value)
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+    return f"{value}%" if asked in (Asked.SHARE, Asked.KNOWN) else str(Figure(value))
 
 
 def _day(moment: Moment) -> str:
-    day = moment.quarter.last_day
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
+    return day(moment.quarter.last_day)

@@ -74,7 +74,7 @@ def _scroll(name: str, table: Element) -> Element:
 
 def _table(report: Report) -> Element:
     caption = element("caption", wording.caption(report), id="tabel-onderschrift")
-    groups = [_body(region.number, region, region_lines(report, region)) for region in report.regions]
+    groups = [_body(region, region_lines(report, region)) for region in report.regions]
     closing = [element("tbody", *(_row("", line) for line in country_lines(report)))] if report.national else []
     return element("table", caption, _head(), *groups, *closing, class_="counts")
 
@@ -90,9 +90,9 @@ def _head() -> Element:
     return element("thead", element("tr", *upper), element("tr", *lower))
 
 
-def _body(number: int, region: RegionFigures, rows: Iterable[Line]) -> Element:
+def _body(region: RegionFigures, rows: Iterable[Line]) -> Element:
     """A region's name stands in its first row only, as in the source."""
-    named = f"{number} {region.name}"
+    named = f"{region.number} {region.name}"
     return element("tbody", *(_row("" if place else named, line) for place, line in enumerate(rows)))
 
 

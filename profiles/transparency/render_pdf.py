@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 import typst
 
+from profiles.calendar import day_of
 from profiles.transparency import wording
 from profiles.transparency.charts.drawing import Said
 from profiles.transparency.charts.of_report import Chart, bars_of, map_of, place_of, trend_of
@@ -47,7 +48,7 @@ def _compiler() -> typst.Compiler:
 
 def _document(report: Report) -> dict[str, Any]:
     """What `edition.typ` sets, part by part."""
-    counted_on = report.counted_at.astimezone(wording.NETHERLANDS).date()
+    counted_on = day_of(report.counted_at)
     trend = trend_of(report)
     return {
         "title": text(report.title),

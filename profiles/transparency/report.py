@@ -154,7 +154,7 @@ class Report:
     @property
     def year_ago(self) -> Earlier | None:
         """The same quarter a year earlier, when it was counted."""
-        return self._earlier(Quarter(self.quarter.year - 1, self.quarter.number))
+        return self._earlier(self.quarter.year_before())
 
     def of_region(self, number: int) -> "Report":
         """The part of a national report about one region.

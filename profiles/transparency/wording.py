@@ -2,9 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
-from profiles.quarters import Quarter
+from profiles.calendar import day_of
 from profiles.transparency.lines import Change, Figure, known_in, lines, printed
 from profiles.transparency.report import COUNTRY, Known, RegionFigures, Report
 
@@ -38,7 +37,6 @@ MONTHS = (
     "november",
     "december",
 )
-NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 
 
 def day(date: dt.date) -> str:
@@ -115,12 +113,8 @@ def key_figures(report: Report) -> tuple[tuple[str, str], ...]:
 def changes(report: Report) -> tuple[str, ...]:
     """How the whole area compares with the quarter before and with a year ago, as far as those were counted."""
     whole = lines(report)[-1]
-    compared = ((whole.previous, report.quarter.previous()), (whole.year_ago, year_before(report.quarter)))
+    compared = ((whole.previous, report.quarter.previous()), (whole.year_ago, report.quarter.year_before()))
     return tuple(_compared(change, quarter.label) for change, quarter in compared if change)
-
-
-def year_before(quarter: Quarter) -> Quarter:
-    return Quarter(quarter.year - 1, quarter.number)
 
 
 def _compared(change: Change, quarter: str) -> str:
@@ -143,7 +137,7 @@ def about(report: Report) -> tuple[tuple[str, str], ...]:
     return (
         *_edition(report),
         ("Methode", report.method),
-        ("Geteld op", day(report.counted_at.astimezone(NETHERLANDS).date())),
+        ("Geteld op", day(day_of(report.counted_at))),
         *([("Indeling", report.classification)] if report.classification else []),
         ("Gemeente onbekend", f"{_people(_national(report, report.unplaced.total))} in heel Nederland"),
         ("Klant van beide", f"{_people(_national(report, report.claimed_twice))} in heel Nederland"),

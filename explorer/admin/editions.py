@@ -121,7 +121,7 @@ def _about(request: HttpRequest, edition: Edition) -> dict[str, Any]:
         "is_second": request.user.get_username() != edition.checked_by,
         "may_publish": may_approve and edition.state == stage.APPROVED,
         "files_made": edition.files.count(),
-        "files_expected": expected_files(),
+        "files_expected": expected_files(edition),
         "correction_form": _correction_form(edition)
         if may_prepare and newest and edition.state != stage.APPROVED
         else None,

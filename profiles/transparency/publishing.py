@@ -11,7 +11,7 @@ from profiles.models.edition import note
 from profiles.quarters import Quarter
 from profiles.transparency.editions import SYSTEM, RefusedError, approve, check, make
 from profiles.transparency.formats import FORMATS, Format
-from profiles.transparency.frozen import checksum
+from profiles.transparency.frozen import checksum, load
 from profiles.transparency.report import Report, State
 from profiles.transparency.stored import COUNTRY_FILE, current, report_of
 
@@ -67,9 +67,9 @@ def _was_protected(quarter: Quarter) -> bool:
     return bool(before and before.is_protected)
 
 
-def expected_files() -> int:
+def expected_files(edition: Edition) -> int:
     """How many files an edition has once it is published: the country's and each region's, in every format."""
-    return 36 * len(FORMATS)
+    return (1 + len(load(edition.content).regions)) * len(FORMATS)
 
 
 def _reports(edition: Edition) -> Iterator[tuple[int, Report]]:

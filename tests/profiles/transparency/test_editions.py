@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.db import Error, IntegrityError, connection, transaction
+from pytest_django.fixtures import Settings
 
 from profiles.models import Edition, EditionFile, FigureEvent, MunicipalityCount, QuarterCount
 from profiles.quarters import Quarter
@@ -94,9 +95,17 @@ def test_a_published_edition_has_every_file_with_its_checksum() -> None:
     edition = published()
 
     files = list(edition.files.all())
-    assert len(files) == expected_files()
+    assert len(files) == expected_files(edition)
     assert all(stored.checksum == checksum(bytes(stored.content)) for stored in files)
     assert bytes(edition.files.get(region=4, format="csv").content).decode() == CSV
+
+
+def test_where_some_regions_are_served_an_edition_has_the_files_of_those(settings: Settings) -> None:
+    settings.ONLY_REGIONS = (4,)
+
+    edition = published()
+
+    assert edition.files.count() == expected_files(edition) == 2 * len(FORMATS)
 
 
 def test_publishing_goes_on_where_it_was_interrupted_and_changes_nothing_afterwards() -> None:
@@ -109,7 +118,7 @@ def test_publishing_goes_on_where_it_was_interrupted_and_changes_nothing_afterwa
     publish(edition=edition, by="bram", at=AT)
     again = publish(edition=edition, by="anne", at=LATER)
 
-    assert edition.files.count() == expected_files()
+    assert edition.files.count() == expected_files(edition)
     assert bytes(edition.files.get(region=4, format="csv").content) == b"x"
     assert (again.published_by, again.published_at) == ("bram", AT)
 

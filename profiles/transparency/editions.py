@@ -42,14 +42,21 @@ def make(*, quarter: Quarter, by: str, at: dt.datetime) -> Edition:
     return edition
 
 
-@transaction.atomic
 def check(*, edition: Edition, by: str, acknowledged: int, protect: bool, at: dt.datetime) -> None:
     """The first person: has looked at the draft, accepts what is not counted, and chooses exact or protected.
 
     Raises:
         RefusedError: it is no draft, or the number of set-aside records is another than was acknowledged.
     """
-    draft = _locked(edition)
+    withheld = _withheld(edition) if protect else ""  # takes seconds, for which no page may wait
+    with transaction.atomic():
+        draft = _locked(edition)
+        if protect and draft.checksum != edition.checksum:
+            withheld = _withheld(draft)
+        _check(draft, by, acknowledged, protect=protect, withheld=withheld, at=at)
+
+
+def _check(draft: Edition, by: str, acknowledged: int, *, protect: bool, withheld: str, at: dt.datetime) -> None:
     if draft.state != Edition.State.DRAFT:
         raise RefusedError(_("Alleen een concept kan worden nagekeken."))
     if acknowledged != draft.quarantined:
@@ -59,8 +66,7 @@ def check(*, edition: Edition, by: str, acknowledged: int, protect: bool, at: dt
     before = current(draft.as_quarter)
     if before and before.is_protected != protect:
         raise RefusedError(_("Een correctie is beschermd als de vorige editie dat was, en anders niet."))
-    draft.is_protected = protect
-    draft.withheld = "\n".join(sorted(withheld_totals(load(draft.content)))) if protect else ""
+    draft.is_protected, draft.withheld = protect, withheld
     draft.checked_by, draft.checked_at = by, at
     draft.save(update_fields=["is_protected", "withheld", "checked_by", "checked_at"])
     mode = "beschermd" if protect else "exact"
@@ -124,6 +130,11 @@ def discard(*, edition: Edition, by: str, at: dt.datetime) -> None:
         raise RefusedError(_("Een goedgekeurde editie blijft."))
     note(actor=by, action=Action.DISCARD, at=at, quarter=draft.quarter, about=f"editie {draft.number}")
     draft.delete()
+
+
+def _withheld(edition: Edition) -> str:
+    """The totals that it leaves out when it is protected, one a line."""
+    return "\n".join(sorted(withheld_totals(load(edition.content))))
 
 
 def _draft(report: Report, *, number: int, by: str, at: dt.datetime) -> Edition:

@@ -7,6 +7,7 @@ from pytest_django.fixtures import Settings
 
 from profiles.models import Edition, EditionFile, FigureEvent, MunicipalityCount, QuarterCount
 from profiles.quarters import Quarter
+from profiles.transparency import editions
 from profiles.transparency.counts import Counts
 from profiles.transparency.editions import RefusedError, approve, check, correct, discard, make
 from profiles.transparency.formats import FORMATS
@@ -269,6 +270,26 @@ def test_a_correction_stays_protected_when_the_edition_was() -> None:
 
     with pytest.raises(RefusedError, match="beschermd"):
         check(edition=edition, by="anne", acknowledged=0, protect=False, at=LATER)
+
+
+def test_the_totals_to_withhold_are_worked_out_before_the_database_is_locked(monkeypatch: pytest.MonkeyPatch) -> None:
+    edition, outside = draft(), len(connection.savepoint_ids)
+    monkeypatch.setattr(editions, "withheld_totals", lambda _: [f"within {len(connection.savepoint_ids)}"])
+
+    check(edition=edition, by="anne", acknowledged=0, protect=True, at=AT)
+
+    assert Edition.objects.get().withheld == f"within {outside}"
+
+
+def test_a_check_protects_the_figures_that_the_draft_has_by_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    published(protect=True)
+    seen = correct(quarter=QUARTER, **FIX, by="chris", at=LATER)
+    correct(quarter=QUARTER, **{**FIX, "code": "GM1690"}, by="chris", at=LATER)
+    monkeypatch.setattr(editions, "withheld_totals", lambda report: [str(report.total.gem_with)])
+
+    check(edition=seen, by="anne", acknowledged=0, protect=True, at=LATER)
+
+    assert Edition.objects.get(pk=seen.pk).withheld == "132"
 
 
 def test_a_draft_may_be_thrown_away_and_that_is_noted() -> None:

@@ -15,7 +15,6 @@ from profiles.sealed_link import Link, NoLinkError, Opener, OtherRegionError, Re
 from profiles.withdraw import cover_fallen
 
 VIEWS_OF = dt.timedelta(days=90)
-NOWHERE = frozenset({0})
 
 
 class NotOwnError(LookupError):
@@ -32,7 +31,7 @@ class Asker:
     @property
     def opener(self) -> Opener:
         """An adviser for whom no region is written down works for none."""
-        return Opener(self.audience.viewer, frozenset(self.membership.regions) or NOWHERE)
+        return Opener(self.audience.viewer, frozenset(self.membership.regions))
 
 
 @dataclass(frozen=True)

@@ -39,14 +39,15 @@ class OtherRegionError(PermissionError):
 
 @dataclass(frozen=True)
 class Opener:
-    """Who opens, as the audit log names them, and for which regions (UWV numbers); none means the whole country."""
+    """Who opens, as the audit log names them, and for which regions (UWV numbers)."""
 
     viewer: Viewer
-    regions: frozenset[int] = frozenset()
+    regions: frozenset[int] | None = None
+    """None is the whole country; an empty set is nowhere."""
 
     def may_see(self, region: int | None) -> bool:
         """An unknown region is for those who work for the whole country."""
-        return not self.regions or region in self.regions
+        return self.regions is None or region in self.regions
 
 
 @dataclass(frozen=True)

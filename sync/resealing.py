@@ -17,21 +17,27 @@ BATCH = 500
 
 
 class LostKeyError(Exception):
-    """A link fits no key that this process holds; the message says where it is."""
+    """Some links fit no key that this process holds; the message says how many, and where."""
 
 
 def reseal() -> Iterator[tuple[str, int]]:
     """Seals anew what is under a former key, and gives for each table how many that were.
 
     Raises:
-        LostKeyError: see there; what was done until then stays done.
+        LostKeyError: at the end, when all others are sealed anew.
         PermissionError: this process does not hold the private key.
     """
+    lost: dict[str, int] = {}
     for holder in HOLDERS:
-        number = 0
+        table, sealed = holder._meta.db_table, 0
         for rows in _batches(holder):
-            number += _reseal(holder, rows)
-        yield holder._meta.db_table, number
+            opened, unread = _opened(rows)
+            sealed += _replace(holder, opened)
+            lost[table] = lost.get(table, 0) + unread
+        yield table, sealed
+    if any(lost.values()):
+        where = ", ".join(f"{number:,} in {table}" for table, number in lost.items() if number)
+        raise LostKeyError(f"Links that fit no key: {where}. Is LINK_PRIVATE_KEYS_FORMER complete?")
 
 
 def _batches(holder: Any) -> Iterator[Sequence[tuple[Any, bytes]]]:
@@ -46,12 +52,20 @@ def _batches(holder: Any) -> Iterator[Sequence[tuple[Any, bytes]]]:
         last = rows[-1][0]
 
 
-def _reseal(holder: Any, rows: Sequence[tuple[Any, bytes]]) -> int:
+def _opened(rows: Sequence[tuple[Any, bytes]]) -> tuple[list[tuple[Any, bytes, bytes]], int]:
+    """Of each link under a former key its row, itself and the new one; and how many no key opens."""
+    changed, unread = [], 0
+    for key, old in rows:
+        try:
+            new = keys.resealed(old)
+        except CryptoError:
+            unread += 1
+        else:
+            changed += [(key, old, new)] if new is not None else []
+    return changed, unread
+
+
+@transaction.atomic
+def _replace(holder: Any, changed: Sequence[tuple[Any, bytes, bytes]]) -> int:
     """A row that changed meanwhile is sealed under the new pair already, and is left alone."""
-    try:
-        changed = [(key, old, new) for key, old in rows if (new := keys.resealed(old)) is not None]
-    except CryptoError:
-        table = holder._meta.db_table
-        raise LostKeyError(f"A link in {table} fits no key. Is LINK_PRIVATE_KEYS_FORMER complete?") from None
-    with transaction.atomic():
-        return sum(holder.objects.filter(pk=key, sealed=old).update(sealed=new) for key, old, new in changed)
+    return sum(holder.objects.filter(pk=key, sealed=old).update(sealed=new) for key, old, new in changed)

@@ -76,9 +76,16 @@ def test_a_worker_learns_the_region_and_nothing_more() -> None:
 def test_an_unknown_region_is_for_those_who_work_for_the_whole_country() -> None:
     person = sealed_person(region=None)
 
-    assert open_link(profile=person, opener=adviser(), reason=Reason.REQUEST, at=NOW).klant_id == KLANT
+    assert open_link(profile=person, opener=Opener(ADVISER), reason=Reason.REQUEST, at=NOW).klant_id == KLANT
     with pytest.raises(OtherRegionError):
         open_link(profile=person, opener=adviser(4), reason=Reason.REQUEST, at=NOW)
+
+
+def test_an_adviser_without_a_region_opens_no_link() -> None:
+    person = sealed_person()
+
+    with pytest.raises(OtherRegionError):
+        open_link(profile=person, opener=adviser(), reason=Reason.REQUEST, at=NOW)
 
 
 def test_without_a_log_nothing_is_told() -> None:

@@ -62,12 +62,29 @@ def test_a_link_opens_under_the_former_key_until_it_is_sealed_anew_and_then_with
 def test_a_link_that_fits_no_key_is_said_and_stays_as_it_is(settings: Settings) -> None:
     before, settings.LINK_PRIVATE_KEYS_FORMER = sealed(), ()
 
-    with pytest.raises(CommandError, match="profiles_route fits no key"):
+    with pytest.raises(CommandError, match="fit no key: 1 in profiles_route"):
         said()
 
     assert sealed() == before
     with pytest.raises(CryptoError):
         keys.opened(before)
+
+
+@pytest.mark.usefixtures("_rotated")
+def test_a_damaged_link_keeps_no_other_from_being_sealed_anew(settings: Settings) -> None:
+    whole = Route.objects.get()
+    damaged = Route.objects.create(
+        generation=whole.generation, number=whole.number + 1, profile_key="0" * 32, sealed=b"damaged"
+    )
+
+    with pytest.raises(CommandError, match="fit no key: 1 in profiles_route"):
+        said()
+
+    settings.LINK_PRIVATE_KEYS_FORMER = ()
+    whole.refresh_from_db()
+    damaged.refresh_from_db()
+    assert keys.opened(bytes(whole.sealed)) == LINK
+    assert bytes(damaged.sealed) == b"damaged"
 
 
 def test_without_the_private_key_nothing_is_tried(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """Puts a candidate's own card into words: what employers see, what they do not and why, and what may be filled in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -41,15 +42,19 @@ class CandidatePage:
 def candidate_page(own: OwnCard) -> CandidatePage:
     """The page of one candidate."""
     facts, empty, views = own.hit.card, frozenset(own.empty), own.views
-    missing = [label_of(name) for name in SHOWN if STAGED_AS.get(name, name) in empty]
     return CandidatePage(
         card=card_view(own.hit, searched_if_valid(""), path="/kandidaten/"),
         notes=(*_of_facts(facts, empty), *_of_lists(facts)),
-        missing=tuple(missing),
+        missing=names_of_empty(empty),
         by_organisations=views.by_organisations,
         organisations=views.organisations,
         by_visitors=views.by_visitors,
     )
+
+
+def names_of_empty(fields: Collection[str]) -> tuple[str, ...]:
+    """What a card calls these fields, which are empty in Sonar, in the card's order."""
+    return tuple(label_of(name) for name in SHOWN if STAGED_AS.get(name, name) in fields)
 
 
 def _of_facts(card: CardFacts, empty: frozenset[str]) -> list[Note]:

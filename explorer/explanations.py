@@ -50,7 +50,7 @@ def _belongings(shown: TermList, terms: Terms) -> tuple[Belonging, ...]:
 def _texts() -> dict[str, str]:
     return {
         "place": _("De omgeving waarin iemand woont: een gebied met minstens 100.000 inwoners, of ruimer."),
-        "education": _("Het hoogste niveau dat iemand volgde. ‘Mbo of havo/vwo’ betekent: één van die twee."),
+        "education": _("Het hoogste niveau dat iemand volgde. ‘Havo, vwo of mbo’ betekent: een van die drie."),
         "hours": _("Hoeveel uur per week iemand wil en kan werken. U ziet een ruimte, geen precies aantal."),
         "licence": _("Of iemand een rijbewijs B heeft. ‘En meer’ betekent: ook een aanhanger, vrachtauto of bus."),
         "travel": _("Hoe ver iemand naar het werk kan reizen, in kilometers."),

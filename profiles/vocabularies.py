@@ -89,8 +89,8 @@ def reference() -> Reference:
         return _loaded[0]
     found = _read()
     if found.regions:
-        _loaded.append(found)
-    return found
+        _loaded[:] = _loaded or [found]  # two threads may have read; what is remembered by it wants one
+    return _loaded[0] if _loaded else found
 
 
 def forget_reference() -> None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,7 +21,7 @@ from explorer.contact.forms import ContactForm
 from explorer.contact.words import candidate_view
 from explorer.filters import PLUS_BY_DEFAULT, searched_if_valid
 from explorer.holder import holder_of
-from explorer.models import ContactRequest, ShortlistEntry
+from explorer.models import ContactCandidate, ContactRequest, ShortlistEntry
 from explorer.network import network_of
 from explorer.search.find import Look, NotReadyError
 from profiles.calendar import day_of
@@ -37,7 +38,8 @@ def requests_of(request: HttpRequest) -> HttpResponse:
     membership = membership_of(request)
     if membership is None:
         return refuse(request)
-    rows = ContactRequest.objects.of(membership.organisation_id).order_by("-asked_at").prefetch_related("candidates")
+    in_order = Prefetch("candidates", ContactCandidate.objects.order_by("pk"))
+    rows = ContactRequest.objects.of(membership.organisation_id).order_by("-asked_at").prefetch_related(in_order)
     views = [(row, [candidate_view(one) for one in row.candidates.all()]) for row in rows]
     return render(request, "explorer/contact/list.html", {"requests": views})
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from explorer import card_words
 from explorer.accounts.check import check
 from explorer.audience import audience_of
+from explorer.candidate_page import names_of_empty
 from explorer.contact import handling, words
 from explorer.contact.choosing import card_of
 from explorer.contact.colleagues import away, colleagues
@@ -95,7 +96,7 @@ def _task(request: HttpRequest, row: ContactCandidate, link: Link | None) -> Htt
         "reasons": [(one.value, words.reason_text(one)) for one in Reason],
         "outcomes": [(one.value, words.outcome_text(one)) for one in Outcome],
         "fields": [(name, card_words.label_of(name)) for name in FIELDS],
-        "empty": [card_words.label_of(name) for name in link.empty] if link else [],
+        "empty": names_of_empty(link.empty) if link else (),
         "link": link,
     }
     return render(request, "explorer/contact/task.html", context)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from explorer.candidate_page import names_of_empty
 from explorer.models import Membership
 from profiles import keys
 from profiles.models import AuditEvent, Mask, Objection, RecordTrace, Route
@@ -123,3 +124,7 @@ def test_nobody_else_can_ask(role: str, client: Client) -> None:
 
     assert [client.post(address, {"nummer": NUMBER}).status_code for address in (PAGE, STOP, AGAIN)] == [403] * 3
     assert not openings()
+
+
+def test_fields_that_are_empty_in_sonar_are_named_as_on_the_card_the_area_too() -> None:
+    assert names_of_empty(["hours", "sub_region"]) == ("Plaats", "Uren")

@@ -27,7 +27,9 @@ client = Client(raise_request_exception=False, headers={"host": "verkenner.examp
 door = client.get("/inloggen/", secure=True)
 broken = client.get("/stuk", secure=True)
 logging.getLogger("kombu").error("Cannot connect to %s", settings.CELERY_BROKER_URL)
-cookies = {name: [one["secure"], one["samesite"], one["path"], one["domain"]] for name, one in door.cookies.items()}
+given = {**door.cookies, **client.post("/taal/setlang/", {"language": "en"}, secure=True).cookies}
+marks = ("secure", "httponly", "samesite", "path", "domain")
+cookies = {name: [one[mark] for mark in marks] for name, one in given.items()}
 print(json.dumps({
     "door": door.status_code, "cookies": cookies, "broken": broken.status_code, "page": broken.content.decode(),
     "plain": client.get("/inloggen/").status_code, "hsts": door["Strict-Transport-Security"],
@@ -114,7 +116,8 @@ def test_what_is_unsound_is_remarked_on(tmp_path: Path, unsound: dict[str, str],
 def test_cookies_belong_to_this_host_and_to_tls(said: tuple[dict[str, object], str]) -> None:
     answer, _everything = said
 
-    assert answer["cookies"] == {"__Host-csrftoken": [True, "Lax", "/", ""]}
+    sound = [True, True, "Lax", "/", ""]
+    assert answer["cookies"] == {"__Host-csrftoken": sound, "__Host-language": sound}
     assert answer["session"] == ["__Host-sessionid", True, True]
     assert (answer["door"], answer["plain"]) == (200, 301)
     assert str(answer["hsts"]).startswith("max-age=31536000")

@@ -19,7 +19,7 @@ from pytest_django.fixtures import Settings
 
 from explorer.filters import facets, searched
 from explorer.search.engine import PAGE_SIZE, Asked, Question
-from explorer.search.engines import HANDOVER, engine_for
+from explorer.search.engines import HANDOVER, built_engine_for, engine_for
 from explorer.search.find import count, find
 from explorer.search.index import snapshot
 from explorer.search.index.build import read_columns
@@ -29,11 +29,13 @@ from explorer.search.index.counting import Counter
 from explorer.search.index.engine import IndexEngine
 from explorer.search.index.known import KnownCounts
 from explorer.search.index.packing import FieldLists, packed
+from explorer.search.index.ranking import Rotation
 from explorer.search.index.sets import SetReader
 from explorer.search.index.snapshot import Origin, UnusableSnapshotError, load, save
 from explorer.search.index.store import IndexStore, snapshot_path
+from explorer.search.index.tallies import FieldTable
 from explorer.search.matching import LabelTest, PairTest, TermTest, Test
-from explorer.search.orm import OrmEngine
+from explorer.search.orm import OrmEngine, met, met_or_unknown
 from explorer.search.query import Criterion, Kind, SearchQuery
 from profiles.models import Card, Live, Mask
 from profiles.terms import Terms
@@ -108,6 +110,32 @@ def test_cards_of_one_place_and_travel_band_lie_together() -> None:
     assert both[-1] - both[0] + 1 == len(both)
 
 
+def test_labels_whose_cards_lie_apart_are_no_pair_to_ask_for() -> None:
+    apart = PairTest(("hours", "dutch"), frozenset({("U28", "3")}), frozenset())
+
+    reader = SetReader(invented(500))
+
+    with pytest.raises(ValueError, match="do not lie together"):
+        reader.of(apart)
+
+
+def test_the_terms_of_a_list_are_those_that_someone_has() -> None:
+    table = FieldTable(("S1", "S2", "S3", OPEN))
+    found = table.counted(np.array([4, 0, 2, 1], np.int32)).counts
+
+    assert (dict(found), len(found)) == ({"S1": 4, "S3": 2}, 2)
+
+
+def test_a_page_of_a_large_set_is_the_same_as_if_all_of_it_were_sorted() -> None:
+    turns = np.array(random.Random(1).sample(range(10**6), 5_000))
+    levels = [BitMap(range(0, 5_000, 2)), BitMap(range(1, 5_000, 500))]
+    expected = [row for level in levels for row in sorted(level, key=turns.__getitem__)]
+
+    taken = Rotation(turns).taken(levels, 2_490, 15)
+
+    assert taken == expected[2_490:2_505]
+
+
 def test_cells_know_how_many_have_each_value() -> None:
     found = invented(500)
     still_open, hours = (found.cards_with(found.id_of[value]) for value in [("sectors", OPEN), ("hours", "U28")])
@@ -115,6 +143,8 @@ def test_cells_know_how_many_have_each_value() -> None:
     counts = cells(found).counts(OPENNESS, open_parts(["sectors"]), "hours", [found.codes["hours"].index("U28")])
 
     assert counts.tolist() == brute_counts(found, still_open & hours)
+    turned = cells(found).counts("hours", [found.codes["hours"].index("U28")], OPENNESS, open_parts(["sectors"]))
+    assert turned.tolist() == counts.tolist(), "whichever axis is named first"
 
 
 @pytest.mark.parametrize(
@@ -340,11 +370,53 @@ def test_who_still_keeps_to_the_generation_before_does_not_have_its_index_made_a
 
 
 @pytest.mark.django_db
+def test_an_index_that_cannot_be_built_is_logged_and_tried_again(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.DATA_DIR = tmp_path
+    store, generation = IndexStore(), many_cards(5)
+    monkeypatch.setattr("explorer.search.index.store.threading.Thread", AtOnce)
+    monkeypatch.setattr("explorer.search.index.store._have_it_written", lambda _generation: None)
+    monkeypatch.setattr(connection, "close", lambda: None)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("explorer.search.index.store.read_columns", lambda _generation: 1 / 0)
+        assert store.get(generation) is None
+    assert f"The index of generation {generation} could not be built" in caplog.text
+
+    store.get(generation)
+    assert store.holds(generation)
+
+
+@pytest.mark.django_db
+def test_who_asks_hundreds_of_questions_waits_for_the_index_and_builds_one_for_this_once_if_there_comes_none(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SEARCH_ENGINE, settings.DATA_DIR = "index", tmp_path
+    generation, ready = many_cards(5), IndexStore()
+    monkeypatch.setattr("explorer.search.engines.PAUSE", 0)
+    monkeypatch.setattr("explorer.search.engines.STORE", NeverReady())
+
+    assert built_engine_for(generation).answer(Question(generation, (), (), 1, DAY)).total == 5
+
+    monkeypatch.setattr("explorer.search.engines.STORE", ready)
+    made = ready.build(generation)
+    assert built_engine_for(generation) is made
+
+
+@pytest.mark.django_db
 def test_the_command_says_which_generation_is_not_there(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
 
     with pytest.raises(CommandError, match="There is no generation 7"):
         call_command("build_index", "7")
+
+
+@pytest.mark.django_db
+def test_the_database_knows_a_condition_for_every_kind_of_test() -> None:
+    for condition in (met, met_or_unknown):
+        with pytest.raises(TypeError, match="No condition for object"):
+            condition(object())  # type: ignore[arg-type]
 
 
 @pytest.mark.django_db

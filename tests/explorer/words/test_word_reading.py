@@ -167,3 +167,12 @@ def test_the_order_of_what_is_asked_does_not_matter(lexicon: Lexicon, pieces: li
         ("beschikbaarheid", "direct"),
         ("opleidingsniveauMinimaal", "4"),
     }
+
+
+def test_more_days_than_a_week_of_work_has_are_not_understood(lexicon: Lexicon) -> None:
+    assert understand("8 dagen", lexicon).criteria == ()
+
+
+def test_a_denial_that_follows_nothing_denies_nothing(lexicon: Lexicon) -> None:
+    assert understand("niet nodig", lexicon).criteria == ()
+    assert understand("met een niet nodig heftruck", lexicon).criteria == (("taaksoort", "TS06"),)

@@ -120,3 +120,13 @@ def test_the_sealer_notes_who_was_shown_last_when() -> None:
 
     assert dict(LastShown.objects.values_list("profile_key", "shown_at")) == {"key1": NOW, "key2": LATER}
     assert list(LastShown.objects.since(LATER).values_list("profile_key", flat=True)) == ["key2"]
+
+
+def test_what_one_turn_cannot_seal_waits_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("profiles.audit.seal.BATCH", 1)
+    monkeypatch.setattr("profiles.audit.seal.BATCHES", 2)
+    for _ in range(3):
+        logged("key1")
+
+    assert (seal(at=NOW), seal(at=LATER)) == (2, 1)
+    assert [number for number, _ in chain()] == [1, 2, 3]

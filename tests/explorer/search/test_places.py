@@ -52,8 +52,14 @@ def test_who_lives_at_most_as_far_as_they_surely_travel_can_come_and_who_may_be_
 
 
 def test_who_does_not_say_how_far_they_travel_may_come_from_the_region_and_those_beside_it() -> None:
-    assert {place for place, band in reached((HERE, 1)).unknown if not band} == {"01-1", "01-2", "02-1"}
-    assert {place for place, band in reached((FAR, 3)).unknown if not band} == {"03-1", "R3"}, "it has no neighbour"
+    assert {place for place, band in reached((HERE, 1)).unknown if band == ""} == {"01-1", "01-2", "02-1"}
+    assert {place for place, band in reached((FAR, 3)).unknown if band == ""} == {"03-1", "R3"}, "it has no neighbour"
+
+
+def test_who_lives_just_as_far_as_they_travel_may_come() -> None:
+    just = {"T7": Band(0, distance_km(HERE, NEAR))}
+
+    assert ("02-1", "T7") in travel_test([(HERE, 1)], AREAS, just, NEIGHBOURS).unknown
 
 
 def test_one_of_several_workplaces_is_enough() -> None:

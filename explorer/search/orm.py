@@ -79,7 +79,7 @@ def ranked(cards: CardQuerySet, question: Question) -> CardQuerySet:
     certain = _all(met(asked.test) for asked in _required(question.asked))
     multiplier, step = keys.shuffle_of(question.day)
     return cards.annotate(
-        certain=_one_if(certain),
+        certain=_one_if(certain) + Value(0),  # where nobody can, PostgreSQL reads a bare 0 as the number of a column
         score=functools.reduce(operator.add, (_one_if(met(asked.test)) for asked in question.asked), Value(0)),
         turn=(Cast(F("number"), BigIntegerField()) * multiplier + step) % keys.ROTATION_PRIME,
     ).order_by("-certain", "-score", "turn")

@@ -35,7 +35,7 @@ from explorer.search.index.snapshot import Origin, UnusableSnapshotError, load, 
 from explorer.search.index.store import IndexStore, snapshot_path
 from explorer.search.index.tallies import FieldTable
 from explorer.search.matching import LabelTest, PairTest, TermTest, Test
-from explorer.search.orm import OrmEngine, met, met_or_unknown
+from explorer.search.orm import OrmEngine, met, met_or_unknown, ranked
 from explorer.search.query import Criterion, Kind, SearchQuery
 from profiles.models import Card, Live, Mask
 from profiles.terms import Terms
@@ -501,3 +501,14 @@ def test_among_some_cards_both_engines_answer_as_if_there_were_no_others() -> No
     assert [(one.total, one.certain, one.possible, set(one.numbers)) for one in answers] == [(2, 1, 1, {0, 1})] * 2
     assert dict(answers[0].facets["beschikbaarheid"].counts) == dict(answers[1].facets["beschikbaarheid"].counts)
     assert answers[0].facets["urenPerWeekMinimaal"] == answers[1].facets["urenPerWeekMinimaal"]
+
+
+@pytest.mark.django_db
+def test_a_search_that_no_label_meets_for_certain_is_ordered_by_no_bare_number() -> None:
+    many_cards(5)
+    question = Question(1, asked_of("urenPerWeekMinimaal=38"), (), 1, DAY)
+
+    rows = ranked(Card.objects.all(), question).values_list("number", flat=True)
+    sql, _params = rows.query.sql_with_params()
+
+    assert "ORDER BY (" in sql, "PostgreSQL reads a number alone as that of a column"

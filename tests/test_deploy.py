@@ -9,7 +9,6 @@ import pytest
 import yaml
 from django.core.management import get_commands
 
-from explorer.bench.feed import WORKERS_PRIORITY
 from explorer.search.index.store import PRIORITY
 from explorer.secrets import IN_FILES
 from profiles.workers import QUEUES
@@ -92,7 +91,7 @@ def test_workers_give_way_to_pages_wherever_they_run() -> None:
     procfile = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text(encoding="utf-8").splitlines())
     unit = (ROOT / "deploy/systemd/verkenner-worker.service").read_text(encoding="utf-8")
 
-    assert shlex.split(procfile["worker"])[:3] == list(WORKERS_PRIORITY) == list(PRIORITY)
+    assert shlex.split(procfile["worker"])[:3] == list(PRIORITY)
     assert {"CPUWeight=10", "Nice=10"} <= set(unit.splitlines())
     assert SERVICES["worker"]["cpu_shares"] < 1024, "the share of every other container"
 

@@ -12,9 +12,8 @@ from typing import Any
 
 from explorer.bench.running import NotStartedError
 from explorer.bench.step import ROOT
+from explorer.search.index.store import PRIORITY
 
-WORKERS_PRIORITY = ("nice", "-n", "10")
-"""As the Procfile and the units start workers: they give way to whoever waits for a page."""
 FULL = ("sync_sonar", "--full", "--json")
 Environment = Mapping[str, str]
 
@@ -81,7 +80,7 @@ class SyncLater:
 def _begun(environment: Environment, *command: str) -> "subprocess.Popen[bytes]":
     settings = {**environment, "HASHED_STATIC": "0", "SYNC_PROCESSES": "1"}
     return subprocess.Popen(  # noqa: S603 - our own command
-        [*WORKERS_PRIORITY, sys.executable, "manage.py", *command], cwd=ROOT, env=settings, stdout=subprocess.PIPE
+        [*PRIORITY, sys.executable, "manage.py", *command], cwd=ROOT, env=settings, stdout=subprocess.PIPE
     )
 
 

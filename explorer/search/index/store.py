@@ -32,21 +32,20 @@ class IndexStore:
 
     def __init__(self) -> None:
         self._ready: tuple[int, IndexEngine] | None = None
-        self._replaced: int | None = None
         self._is_building = False
         self._lock = threading.Lock()
 
     def get(self, generation: int) -> IndexEngine | None:
         """The index of this generation, or None while it is being built (which the first asking starts).
 
-        One is built at a time, and what was replaced is not built again: who still keeps to that is answered by the
+        One is built at a time, and none that is older than what is ready: who still keeps to that is answered by the
         database.
         """
         ready = self._ready  # read once: the next one may be swapped in meanwhile
         if ready is not None and ready[0] == generation:
             return ready[1]
         with self._lock:
-            if not self._is_building and generation != self._replaced and not self.holds(generation):
+            if not self._is_building and (self._ready is None or self._ready[0] < generation):
                 self._is_building = True
                 threading.Thread(target=self._build_aside, args=(generation,), daemon=True).start()
         return None
@@ -60,8 +59,6 @@ class IndexStore:
         with _one_at_a_time():
             engine = IndexEngine(stored_columns(generation))
         engine.warm(day_of(timezone.now()))
-        if self._ready is not None:
-            self._replaced = self._ready[0]
         self._ready = (generation, engine)
         return engine
 

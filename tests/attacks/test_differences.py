@@ -15,15 +15,14 @@ from explorer.search.index.engine import IndexEngine
 from explorer.search.matching import Answer, LabelTest
 from explorer.search.query import Criterion, Kind
 from profiles.anonymity.facts import Facts
-from profiles.anonymity.generalise import generalised
 from profiles.display import FACTS
 from profiles.models import Card, Generation, Mask, Route
 from profiles.vocabularies import reference
 from profiles.withdraw import cover_fallen, withdraw
+from tests.attacks.remaining import two_releases
 from tests.attacks.town import FACTS as FINE
 from tests.attacks.town import PLACES, released, say, settle
 from tests.factories import NOW
-from tests.ladders import LADDERS
 
 pytestmark = pytest.mark.django_db
 
@@ -97,20 +96,15 @@ class TestBeforeAndAfter:
         draw = random.Random(5)
         first = [_known(draw) for _ in range(6000)]
         second = [_known(draw) if draw.random() < 0.01 else facts for facts in first]
-        before = generalised(Counter(first), LADDERS, K)
-        remembered = {facts: label for facts, label in before.items() if facts != label}
-        after = generalised(Counter(second), LADDERS, K, remembered)
-        afresh = generalised(Counter(second), LADDERS, K)
-        seen = [(before[one], after[two]) for one, two in zip(first, second, strict=True)]
-        exposed, flipped = _in_small_groups(seen), _flips(first, second, before, after)
+        told = two_releases(first, second)
         say(
-            f"two releases: {exposed:.2%} are in a joint class below k, {flipped:.2%} got another label without a "
-            f"change of their own; without memory {_flips(first, second, before, afresh):.2%}"
+            f"two releases: {told['exposed']:.2%} are in a joint class below k, {told['jumped']:.2%} got another "
+            f"label without a change of their own; without memory {told['jumped_without_memory']:.2%}"
         )
 
-        assert exposed < 0.03
-        assert flipped < 0.02
-        assert flipped < _flips(first, second, before, afresh)
+        assert told["exposed"] < 0.03
+        assert told["jumped"] < 0.02
+        assert told["jumped"] < told["jumped_without_memory"]
 
 
 class TestTrilateration:
@@ -159,15 +153,3 @@ def _targets(generation: Generation) -> list[tuple[str, ...]]:
 
 def _known(draw: random.Random) -> Facts:
     return Facts(draw.choice(PLACES) or "NL", *(draw.choice(FINE[name]) for name in Facts._fields[1:]))
-
-
-def _in_small_groups(seen: list[tuple[Facts, Facts]]) -> float:
-    """The share of people whose two labels together are shared by fewer than k."""
-    sizes = Counter(seen)
-    return sum(sizes[pair] < K for pair in seen) / len(seen)
-
-
-def _flips(first: list[Facts], second: list[Facts], before: dict[Facts, Facts], after: dict[Facts, Facts]) -> float:
-    """The share of people who did not change and yet are shown otherwise."""
-    pairs = zip(first, second, strict=True)
-    return sum(one == two and before[one] != after[two] for one, two in pairs) / len(first)

@@ -46,6 +46,14 @@ class WaitingRoom(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no type
         if may_leave(folder(), self.age, self.cfg.workers):
             super().handle_exit(sig, frame)
 
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        """Ends at once, but not in the midst of handing a request to a thread: the library would then wait for a lock
+        that it holds itself, and nobody would get out for half a minute."""
+        if self.booted:
+            self.method_queue.defer(super().handle_quit, sig, frame)
+        else:
+            super().handle_quit(sig, frame)
+
     def notify(self) -> None:
         """Once a second or more, between requests."""
         super().notify()

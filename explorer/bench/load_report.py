@@ -88,6 +88,8 @@ def _watched(web: Mapping[str, Any]) -> Iterator[str]:
     if web:
         ranges = ", ".join(f"{name} {'–'.join(map(str, web[name]))}" for name in ("mb", "files", "connections"))
         yield f"web after warming up: {ranges}; memory grows {web['mb_per_hour']:+.1f} MB/h"
+        tenths = " ".join(f"{mb:.1f}" for mb in web["own_mb_tenths"])
+        yield f"without mapped files {web['own_mb_per_hour']:+.1f} MB/h; MB in each tenth of the time: {tenths}"
 
 
 def _synced(sync: Mapping[str, Any]) -> Iterator[str]:

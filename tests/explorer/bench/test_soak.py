@@ -23,12 +23,15 @@ while True:
 
 
 def test_growth_is_what_the_readings_after_the_warm_up_say() -> None:
-    steady = [Reading(at, 100 + at / 3600, 30, 2) for at in range(100, 400)]
-    filling = [Reading(at, 100 - (100 - at), 10, 9) for at in range(100)]
+    steady = [Reading(at, 100 + at / 3600, 80 + at / 360, 30, 2) for at in range(100, 400)]
+    filling = [Reading(at, 100 - (100 - at), 80, 10, 9) for at in range(100)]
 
     assert as_json([*filling, *steady]) == {
         "mb_per_hour": 1.0,
+        "own_mb_per_hour": 10.0,
         "mb": [100, 100],
+        "own_mb": [80, 81],
+        "own_mb_tenths": [80.3, 80.4, 80.5, 80.6, 80.7, 80.7, 80.8, 80.9, 81.0, 81.1],
         "files": [30, 30],
         "connections": [2, 2],
     }
@@ -37,7 +40,7 @@ def test_growth_is_what_the_readings_after_the_warm_up_say() -> None:
 
 def test_too_few_readings_say_nothing() -> None:
     assert as_json([]) == {}
-    assert as_json([Reading(5, 100, 1, 1)]) == {}
+    assert as_json([Reading(5, 100, 80, 1, 1)]) == {}
 
 
 def test_a_child_that_leaks_memory_and_files_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,4 +52,5 @@ def test_a_child_that_leaks_memory_and_files_is_seen(monkeypatch: pytest.MonkeyP
         os.killpg(process.pid, signal.SIGKILL)
 
     assert child["mb_per_hour"] > 1000
+    assert child["own_mb_per_hour"] > 1000
     assert child["files"][1] > child["files"][0]

@@ -58,7 +58,7 @@ def warm_up() -> None:
     try:
         live = Live.objects.first()
         if live is not None and settings.SEARCH_ENGINE == "index":
-            STORE.build(live.generation_id)
+            STORE.prepare(live.generation_id)
     except DatabaseError:
         logger.exception("The index could not be built before the start")
     finally:

@@ -50,12 +50,15 @@ def test_a_process_waits_for_its_index_and_makes_it_before_it_starts(
     monkeypatch.setattr("explorer.search.engines.STORE", store)
     monkeypatch.setattr(connection, "close", lambda: None)  # the test's own transaction is in it
     monkeypatch.setattr(store, "_build_aside", lambda generation: None)  # a thread would not see that transaction
-    published({})
+    written = list[int]()
+    monkeypatch.setattr("explorer.search.index.store._have_it_written", written.append)  # nor would a process
+    generation = published({})
     assert client.get("/readyz").json() == {"ok": False, "reason": "the index is being built"}
 
     readiness.warm_up()
 
     assert client.get("/readyz").json() == {"ok": True}
+    assert written == [generation.pk]
 
 
 def test_the_migrations_are_read_until_they_are_applied_and_no_more(

@@ -57,7 +57,7 @@ class Counter:
 
     def _shared(self, others: BitMap, numbers: Sequence[int]) -> list[int]:
         """How many of the others have each value. There are many of them: dense bitmaps are intersected fastest."""
-        return [others.intersection_cardinality(self._sets.by_id(number)) for number in numbers]
+        return [others.intersection_cardinality(self._sets.by_id[number]) for number in numbers]
 
     def _frequent_within(self, values: slice) -> Sequence[int]:
         return self._frequent[bisect_left(self._frequent, values.start) : bisect_left(self._frequent, values.stop)]

@@ -1,7 +1,6 @@
 """Which cards meet a test and which it leaves open, as bitmaps; worked out once for each test."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from pyroaring import BitMap
 
@@ -18,7 +17,7 @@ class SetReader:
         self._columns = columns
         self.everyone = BitMap(range(columns.size))
         self.of = remembered(self._work_out, 256)
-        self.by_id = lru_cache(maxsize=None)(columns.cards_with)
+        self.by_id = [columns.cards_with(number) for number in range(len(columns.values))]
         self._stretch = remembered(self._find_stretch)
 
     def excludes(self, test: Test) -> bool:
@@ -28,7 +27,7 @@ class SetReader:
     def cards_with(self, value: Value) -> BitMap:
         """The cards that show a value; nobody if no card shows it."""
         number = self._columns.id_of.get(value)
-        return BitMap() if number is None else self.by_id(number)
+        return BitMap() if number is None else self.by_id[number]
 
     def _work_out(self, test: Test) -> Sets:
         match test:

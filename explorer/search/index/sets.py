@@ -11,7 +11,8 @@ from explorer.search.matching import LabelTest, PairTest, TermTest, Test
 
 
 class SetReader:
-    """Turns tests into sets of cards of one index."""
+    """Turns tests into sets of cards of one index. Who has each value is read at once, so that memory does not grow
+    with every value that is asked for the first time."""
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from profiles.bench.server import NoServerError
 from sync.bench.process import StepFailedError
-from sync.bench.run import DATABASES, STEPS, run
+from sync.bench.run import AFTER, DATABASES, STEPS, run
 
 
 class Command(BaseCommand):
@@ -19,11 +19,13 @@ class Command(BaseCommand):
         parser.add_argument("--profiles", type=int, default=157_659, help="So many client profiles has the country.")
         parser.add_argument("--database", choices=DATABASES, action="append", help="Default: both, one by one.")
         parser.add_argument(
-            "--steps", choices=STEPS, nargs="+", default=STEPS, help="Default: all. Most need `full`."
+            "--steps", choices=STEPS, nargs="+", default=STEPS, help=f"Default: all. {AFTER[0]} and later need full."
         )
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
     def handle(self, *args: Any, profiles: int, database: list[str] | None, steps: list[str], **options: Any) -> None:
+        if "full" not in steps and (early := [step for step in AFTER if step in steps]):
+            raise CommandError(f"Measure `full` too: {', '.join(early)} works on what it wrote.")
         found: dict[str, object] = {}
         for name in database or DATABASES:
             try:

@@ -30,7 +30,6 @@ def test_growth_is_what_the_readings_after_the_warm_up_say() -> None:
         "mb_per_hour": 1.0,
         "own_mb_per_hour": 10.0,
         "mb": [100, 100],
-        "own_mb": [80, 81],
         "own_mb_tenths": [80.3, 80.4, 80.5, 80.6, 80.7, 80.7, 80.8, 80.9, 81.0, 81.1],
         "files": [30, 30],
         "connections": [2, 2],

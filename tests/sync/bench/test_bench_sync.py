@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 
 pytestmark = pytest.mark.slow
 
@@ -24,3 +25,8 @@ def test_who_asks_for_some_steps_gets_these_in_their_order(capsys: pytest.Captur
     call_command("bench_sync", "--profiles", "300", "--database", "sqlite", "--json", *steps)
 
     assert list(json.loads(capsys.readouterr().out)["sqlite"]) == ["full", "delta"]
+
+
+def test_a_step_that_would_find_nothing_is_not_measured() -> None:
+    with pytest.raises(CommandError, match="Measure `full` too: release works on what it wrote"):
+        call_command("bench_sync", "--steps", "feed", "release")

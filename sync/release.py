@@ -8,6 +8,7 @@ from django.db.models import Case, Count, When
 from profiles.calendar import Clock, day_of
 from profiles.gate import checked
 from profiles.models import Generation, Live, Objection, Withdrawal
+from profiles.planning import analyse_published
 from profiles.withdraw import cover_fallen, hidden, release_is_wanted, withdraw
 from sync.bulk import uncollected
 from sync.cards import erase, write
@@ -41,6 +42,7 @@ def release(*, k: int, clock: Clock, all_regions: bool = False) -> Generation:
     showing = shown_with(people, k, last_labels())
     generation = _new_generation(started_at, k, len(people), showing)
     write(generation, people, showing, clock)
+    analyse_published()
     verdict = checked(generation, k)
     if not verdict.ok:
         erase(generation)

@@ -7,6 +7,7 @@ from psycopg.sql import SQL, Composable, Identifier
 
 from explorer.rights.rules import LETTERS, RULES, TEMPORARY, WHO
 from profiles.audit.guard import FUNCTIONS as OF_AUDIT
+from profiles.planning import FUNCTION as ANALYSES
 from profiles.transparency.guard import FUNCTIONS as OF_EDITIONS
 
 PENDS = "audit_pend"
@@ -26,7 +27,7 @@ def statements(connection: BaseDatabaseWrapper, *, prefix: str, login: bool) -> 
         cursor.execute("SELECT rolname FROM pg_roles")
         there = {name for (name,) in cursor.fetchall()}
         parts = [*_roles(prefix, there, login=login), *_bare(prefix, database, schema)]
-        parts += [*_given(prefix, database, schema), *_guarded(schema)]
+        parts += [*_given(prefix, database, schema), *_guarded(prefix, schema)]
         return [part.as_string(cursor.connection) for part in parts]
 
 
@@ -64,10 +65,12 @@ def _given(prefix: str, database: str, schema: str) -> Iterator[Composable]:
                 yield SQL("GRANT {} ON {} TO {}").format(SQL(", ").join(verbs), Identifier(schema, table), role)
 
 
-def _guarded(schema: str) -> Iterator[Composable]:
-    """Triggers look at our tables only, not at one of the same name that a role made for the time being."""
-    for name in (*OF_AUDIT, *OF_EDITIONS):
+def _guarded(prefix: str, schema: str) -> Iterator[Composable]:
+    """Functions look at our tables only, not at one of the same name that a role made for the time being."""
+    for name in (*OF_AUDIT, *OF_EDITIONS, ANALYSES):
         function = Identifier(schema, name)
         yield SQL("ALTER FUNCTION {}() SET search_path = {}, pg_temp").format(function, Identifier(schema))
         yield SQL("REVOKE ALL ON FUNCTION {}() FROM PUBLIC").format(function)
     yield SQL("ALTER FUNCTION {}() SECURITY DEFINER").format(Identifier(schema, PENDS))
+    worker = Identifier(role_name(prefix, "worker"))
+    yield SQL("GRANT EXECUTE ON FUNCTION {}() TO {}").format(Identifier(schema, ANALYSES), worker)

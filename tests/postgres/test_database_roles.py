@@ -128,6 +128,11 @@ def test_only_workers_make_temporary_tables(site: RoledSite, role: str) -> None:
     refused(site, role, "CREATE TEMPORARY TABLE profiles_auditremoval (id int)")
 
 
+@pytest.mark.parametrize("role", ["web", "staff", "sealer"])
+def test_only_workers_have_the_published_tables_counted(site: RoledSite, role: str) -> None:
+    refused(site, role, "SELECT analyse_published()")
+
+
 def test_a_second_time_changes_nothing_and_takes_back_what_was_given(site: RoledSite) -> None:
     with psycopg.connect(site.address, autocommit=True) as owner:
         owner.execute("GRANT SELECT, TRUNCATE ON sync_censusrow TO verkenner_web")

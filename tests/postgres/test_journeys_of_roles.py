@@ -14,6 +14,7 @@ PROFILES = "400"
 WAITS = (
     """UPDATE sync_syncrun SET state = 'waiting', finished_at = NULL WHERE id = (SELECT max(id) FROM sync_syncrun)"""
 )
+COUNTED = """SELECT relname FROM pg_stat_user_tables WHERE analyze_count > 0 ORDER BY relname"""
 SECOND = """
 from explorer.management.commands.create_demo_users import create
 create(name="beheer2", organisation="UWV", kind="uwv", role="operator", regions=[])
@@ -49,6 +50,9 @@ def test_a_day_of_the_site(site: RoledSite) -> None:
     read = json.loads(site.manage_as("worker", "sync_sonar", "--full", "--json"))
     assert read["state"] == "done"
     assert read["published"] > 0
+    with psycopg.connect(site.address) as owner:
+        counted = owner.execute(COUNTED).fetchall()
+    assert counted == [("profiles_card",), ("profiles_route",)]
 
     assert day(site, "web", "web") == {
         "profile": 200,

@@ -20,7 +20,7 @@ def install(database: BaseDatabaseWrapper) -> None:
 
 def analyse_published() -> None:
     """Counts cards and routes now. PostgreSQL does it by itself within a minute, and until then takes a new
-    generation for empty: it reads the whole of it for each card. SQLite keeps no such counts."""
+    generation for empty: it goes through all its routes for each card of a page. SQLite keeps no such counts."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {FUNCTION}()")

